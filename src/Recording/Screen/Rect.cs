@@ -1,0 +1,18 @@
+namespace Hindsight.Recording.Screen;
+
+/// <summary>A rectangle of pixels, in screen coordinates. Width and height are at least 1 in every stored rectangle.</summary>
+public readonly record struct Rect(int X, int Y, int Width, int Height)
+{
+    /// <summary>The first column to the right of the rectangle.</summary>
+    public int Right => X + Width;
+
+    /// <summary>The first row below the rectangle.</summary>
+    public int Bottom => Y + Height;
+
+    /// <summary>Pixels in the rectangle.</summary>
+    public long Area => (long)Width * Height;
+
+    /// <summary>Whether the rectangle is not empty and lies wholly inside a screen of the given size.</summary>
+    public bool IsInside(int width, int height) =>
+        X >= 0 && Y >= 0 && Width > 0 && Height > 0 && X <= width - Width && Y <= height - Height;
+}
