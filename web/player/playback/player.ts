@@ -1,0 +1,67 @@
+import type { Picture } from "../screen/picture";
+import type { IndexDocument } from "./index-document";
+
+/**
+ * - `loading`: nothing was shown yet
+ * - `seeking`: the picture of another moment is being made
+ * - `waiting`: plays, but the next bytes are on their way or not yet recorded
+ * - `ended`: stands at the end of a session that is over
+ * - `failed`: can't go on; `error` says why. Seeking tries again
+ */
+export type PlayerPhase = "loading" | "paused" | "playing" | "seeking" | "waiting" | "ended" | "failed";
+
+/** A snapshot; every change makes a new one. */
+export interface PlayerState {
+  readonly phase: PlayerPhase;
+  /** Whether time is meant to run: what a play/pause button shows, also during `seeking` and `waiting`. */
+  readonly playing: boolean;
+  readonly timeMs: number;
+  readonly durationMs: number;
+  readonly speed: number;
+  /** Skip stretches in which nothing changes. */
+  readonly skipIdle: boolean;
+  /** The session still runs: the duration grows. */
+  readonly live: boolean;
+  /** Size of the recorded screen now; 0 before the first picture. */
+  readonly width: number;
+  readonly height: number;
+  /** The index this state is based on: segments, activity, marks, damaged ranges, ledger state, start. */
+  readonly index: IndexDocument;
+  /** Why the picture is not what was on the screen at this moment (a gap, damage); absent when it is. */
+  readonly trouble?: string;
+  /** Why the player failed. */
+  readonly error?: string;
+}
+
+export interface OpenOptions {
+  /** For tests; the browser's own otherwise. */
+  readonly fetch?: typeof fetch;
+  /** Told which stretch was really seen, about every ten seconds and at each pause or seek; for the audit log. */
+  readonly watched?: (fromMs: number, toMs: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Plays one recording. Starts paused at 0. */
+export interface Player {
+  readonly state: PlayerState;
+  /** Calls the listener now and on every change; returns how to stop that. */
+  subscribe(listener: (state: PlayerState) => void): () => void;
+  /** Shows the screen in a container, scaled to fit and centred; returns how to remove it. The container needs a size of its own. */
+  mount(container: HTMLElement): () => void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** Goes to a moment; the latest call wins. Resolves when its picture is shown or another seek took over. */
+  seek(ms: number): Promise<void>;
+  /** 0.5 to 32. */
+  setSpeed(speed: number): void;
+  setSkipIdle(skip: boolean): void;
+  /** The picture as it is now, without the pointer. */
+  picture(): Picture | undefined;
+  dispose(): void;
+}
+
+/** Opens a recording; rejects with an error whose message can be shown. */
+export function openRecording(site: string, sid: string, _options: OpenOptions = {}): Promise<Player> {
+  return Promise.reject(new Error(`can't open ${site}/${sid}`));
+}
