@@ -1,0 +1,78 @@
+# Sourced by desktop.sh: writes everything a desktop needs into its directory, before anything runs.
+
+require_programs() {
+  local program missing=()
+  local needed=(unshare setpriv openssl openbox xterm dbus-run-session)
+  if [ "$kind" = xrdp ]; then needed+=(xrdp xrdp-sesman /usr/lib/xorg/Xorg); else needed+=(Xvfb freerdp-shadow-cli); fi
+  for program in "${needed[@]}"; do command -v "$program" >/dev/null || missing+=("$program"); done
+  [ ${#missing[@]} = 0 ] || fail "not installed: ${missing[*]}. ./run installs what the demo needs, ./test what the tests need"
+}
+
+listens() { # port: does anything on this machine?
+  grep -qisE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$1") [0-9A-F]+:[0-9A-F]+ 0A" /proc/net/tcp /proc/net/tcp6
+}
+
+free_port() { # below the range the kernel hands out by itself
+  local candidate
+  while candidate=$((20000 + (RANDOM * 32768 + RANDOM) % 12000)); listens "$candidate"; do :; done
+  echo "$candidate"
+}
+
+prepare() { # password
+  port=$wanted_port
+  [ "$port" != 0 ] || port=$(free_port)
+  ! listens "$port" || fail "port $port is in use: give another --port, or 0 for a free one"
+  mkdir -p "$dir"/{etc,tls,home,log,session}
+  : >"$dir/.desktop"
+  dir=$(cd "$dir" && pwd)
+
+  uid=$(free_uid)
+  make_certificate
+  make_account "$1"
+  cp "$here"/desktop/session/* "$dir/session/"
+  cp -rT "$here/desktop/home" "$dir/home"
+  chown -hR "$uid:$uid" "$dir/home"
+  chmod 750 "$dir/home"
+  # A display of its own: libX11 looks for abstract sockets first, and those are seen by the whole machine.
+  cat >"$dir/settings" <<SETTINGS
+kind=$kind
+port=$port
+user=$user
+uid=$uid
+size=$size
+security=$security
+display=$((1000 + port % 20000))
+sesman_port=$(free_port)
+SETTINGS
+}
+
+free_uid() { # the port is this desktop's alone on the machine, so its number is too
+  local candidate=$port
+  [ "$candidate" -ge 10000 ] || candidate=$((50000 + candidate))
+  while getent passwd "$candidate" >/dev/null || getent group "$candidate" >/dev/null; do candidate=$((candidate + 1)); done
+  echo "$candidate"
+}
+
+make_certificate() {
+  [ -s "$dir/tls/cert.pem" ] || openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj "/CN=$kind desktop" \
+    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$dir/tls/key.pem" -out "$dir/tls/cert.pem" 2>"$dir/log/certificate.log"
+  chmod 644 "$dir/tls/cert.pem"
+  chmod 640 "$dir/tls/key.pem"
+  if [ "$kind" = xrdp ]; then chgrp xrdp "$dir/tls/key.pem"; else chown "$uid" "$dir/tls/key.pem"; fi
+}
+
+make_account() { # password; it reaches openssl on standard input only
+  local etc=$dir/etc
+  { grep -v "^$user:" /etc/passwd || true; echo "$user:x:$uid:$uid:Demo desktop:/home/$user:/bin/bash"; } >"$etc/passwd"
+  { grep -v "^$user:" /etc/group || true; echo "$user:x:$uid:"; } >"$etc/group"
+  # The only account with a password: nobody else of this machine can sign in to this desktop.
+  (umask 077 && printf '%s:%s:19000:0:99999:7:::\n' "$user" "$(printf %s "$1" | openssl passwd -6 -stdin)" >"$etc/shadow")
+  printf '%s required pam_unix.so\n' auth account session password >"$etc/pam"
+  (umask 077 && printf '%s:::%s:::\n' "$user" "$(nt_hash "$1")" >"$etc/sam")
+  chown "$uid" "$etc/sam"
+}
+
+nt_hash() { # MD4 of the password in UTF-16, which only OpenSSL's legacy provider still has
+  [ "$kind" = shadow ] || return 0
+  printf %s "$1" | iconv -f UTF-8 -t UTF-16LE | openssl dgst -md4 -provider legacy -provider default | sed 's/.*= *//' | tr a-f A-F
+}
