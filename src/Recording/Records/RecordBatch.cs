@@ -25,7 +25,11 @@ public sealed class RecordBatch
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, Time);
         _bytes.ResetWrittenCount();
-        (_previousTime, Time, Count) = (Time, time, 0);
+
+        // A batch without records leaves no dt behind, so the next one still counts from the last that had some.
+        if (Count > 0)
+            _previousTime = Time;
+        (Time, Count) = (time, 0);
     }
 
     /// <summary>Appends a record; its <c>dt</c> counts from the batch before for the first record and is 0 for the others.</summary>

@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+
+namespace Hindsight.Recording.Records;
+
+/// <summary>
+/// What a record costs a reader that decodes it without drawing, in pixels of PIXELS: the unit in which the work of a
+/// seek is bounded (docs/FORMAT.md, "Segments").
+/// </summary>
+public static class RecordWork
+{
+    /// <summary>A message with tables of its own, in pixels.</summary>
+    private const int Message = 4096;
+
+    /// <summary>A record or a rectangle, in pixels.</summary>
+    private const int Step = 64;
+
+    /// <summary>The work of one record. A body that breaks the format counts its bytes.</summary>
+    public static long Of(RecordKind kind, ReadOnlySpan<byte> body) => kind switch
+    {
+        RecordKind.Keyframe => body.Length >= 4 ? (long)U16(body) * U16(body[2..]) : body.Length,
+        RecordKind.Pixels => Message + Rectangles(body, stride: 8, widthAt: 4),
+        RecordKind.Copy => Step + Rectangles(body, stride: 12, widthAt: 8, divisor: 4),
+        _ => Step,
+    };
+
+    private static long Rectangles(ReadOnlySpan<byte> body, int stride, int widthAt, int divisor = 1)
+    {
+        var length = body.Length;
+        if (!Varint.TryRead(ref body, out var count) || count > RecordLimits.MaxRectangles || (long)count * stride > body.Length)
+            return length;
+
+        long area = 0;
+        for (var i = 0; i < (int)count; i++, body = body[stride..])
+            area += (long)U16(body[widthAt..]) * U16(body[(widthAt + 2)..]);
+        return (area / divisor) + ((long)count * Step);
+    }
+
+    private static ushort U16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+}
