@@ -1,0 +1,54 @@
+import { request } from "./request";
+import type { AuditEvent, Desktop, Page, Ping, Recording } from "./shapes";
+
+const site = (cluster: string) => `/v1/webapi/sites/${encodeURIComponent(cluster)}`;
+
+/** What the list of recordings can be narrowed to; empty means everything. */
+export interface RecordingQuery {
+  search?: string;
+  state?: string;
+  user?: string;
+  from?: string;
+  to?: string;
+  limit?: number;
+  startKey?: string;
+}
+
+/** The address of the API below a recording, such as its index. */
+export function recordingPath(cluster: string, sid: string, below = ""): string {
+  return `${site(cluster)}/recordings/${encodeURIComponent(sid)}${below}`;
+}
+
+/** The address of the WebSocket of a live session with a desktop. */
+export function livePath(cluster: string, desktop: string): string {
+  return `${site(cluster)}/desktops/${encodeURIComponent(desktop)}/connect/ws`;
+}
+
+export const ping = (signal?: AbortSignal) => request<Ping>("GET", "/v1/webapi/ping", { signal });
+
+export const desktops = (cluster: string, signal?: AbortSignal) =>
+  request<{ items: Desktop[] }>("GET", `${site(cluster)}/desktops`, { signal });
+
+export const recordings = (cluster: string, query: RecordingQuery, signal?: AbortSignal) =>
+  request<Page<Recording>>("GET", `${site(cluster)}/recordings${queryString({ ...query })}`, { signal });
+
+export const recording = (cluster: string, sid: string, signal?: AbortSignal) =>
+  request<Recording>("GET", recordingPath(cluster, sid), { signal });
+
+export const watched = (cluster: string, sid: string, fromMs: number, toMs: number) =>
+  request<void>("POST", recordingPath(cluster, sid, "/watched"), { body: { fromMs, toMs }, keepalive: true });
+
+export const auditEvents = (
+  cluster: string,
+  query: { from?: string; to?: string; limit?: number; startKey?: string },
+  signal?: AbortSignal,
+) => request<Page<AuditEvent>>("GET", `${site(cluster)}/audit${queryString(query)}`, { signal });
+
+function queryString(query: Record<string, string | number | undefined>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === "" ? "" : `?${text}`;
+}

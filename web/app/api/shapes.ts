@@ -1,0 +1,70 @@
+// The shapes of the server's API: docs/ARCHITECTURE.md, "Web API". Times are RFC 3339 in UTC.
+
+export interface Session {
+  user: string;
+  roles: string[];
+  csrfToken: string;
+  expires: string;
+  clusterName: string;
+  version: string;
+}
+
+export interface Ping {
+  clusterName: string;
+  version: string;
+  desktopAccess: boolean;
+  desktopAccessProblem?: string;
+}
+
+/** Whether a session is recorded, and the rule that decided it. */
+export interface RecordingDecision {
+  on: boolean;
+  rule: string;
+}
+
+export interface Desktop {
+  name: string;
+  addr: string;
+  labels: Record<string, string>;
+  logins: string[];
+  graphics: string;
+  certificate?: { sha256: string; pinnedBy: "configuration" | "first use" };
+  recording: RecordingDecision;
+}
+
+export const recordingStates = ["recording", "sealing", "uploading", "complete", "incomplete", "lost", "off"] as const;
+export type RecordingState = (typeof recordingStates)[number];
+
+export interface Recording {
+  sid: string;
+  kind: string;
+  user: string;
+  target: string;
+  login: string;
+  start: string;
+  end?: string;
+  durationMs: number;
+  bytes: number;
+  state: RecordingState;
+  reason?: string;
+  rule: string;
+  live: boolean;
+  width: number;
+  height: number;
+}
+
+/** One page of a list; `startKey` asks for the next one. */
+export interface Page<T> {
+  items: T[];
+  startKey?: string;
+}
+
+/** An audit event: a few known fields, and more by its type. */
+export interface AuditEvent {
+  event: string;
+  time: string;
+  code?: string;
+  uid?: string;
+  user?: string;
+  [field: string]: unknown;
+}

@@ -1,0 +1,50 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { Blank, Failure } from "../controls/Blank";
+import { Icon } from "../controls/icons";
+import { Note } from "../controls/Note";
+import { count } from "../format/size";
+import { PageHeader } from "../shell/PageHeader";
+import { AuditTable, AuditTableSkeleton } from "./AuditTable";
+import { EventList } from "./list";
+import "./audit.css";
+
+export function AuditPage({ cluster }: { cluster: string }) {
+  const list = useMemo(() => new EventList(cluster), [cluster]);
+  useEffect(() => {
+    void list.load();
+    return () => list.dispose();
+  }, [list]);
+
+  const items = list.items.value;
+  const state = list.state.value;
+  return (
+    <>
+      <PageHeader above={["Management", "Activity"]} title="Audit Log">
+        <button type="button" class="button" disabled={state === "loading"} onClick={() => void list.load()}>
+          <Icon name="refresh" size={18} />
+          Refresh
+        </button>
+      </PageHeader>
+      {state === "loading" && items.length === 0 && <AuditTableSkeleton />}
+      {state === "failed" && items.length === 0 && <Failure error={list.error.value!} retry={() => void list.load()} />}
+      {items.length > 0 && <AuditTable events={items} />}
+      {state === "ready" && items.length === 0 && (
+        <Blank icon="list" title="No events yet">
+          Sign-ins, sessions and every look at a recording are written here.
+        </Blank>
+      )}
+      {items.length > 0 && (
+        <div class="list-end">
+          {state === "failed" && <Note tone="bad">{list.error.value!.message}</Note>}
+          {list.nextKey.value ? (
+            <button type="button" class="button" disabled={state === "loading"} onClick={() => void list.loadMore()}>
+              {state === "loading" ? "Loading …" : "Load more"}
+            </button>
+          ) : (
+            <p class="soft small">{count(items.length, "event")}</p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { batch, signal } from "@preact/signals";
+import * as api from "../api/routes";
+import { asApiError } from "../api/loading";
+import type { ApiError } from "../api/request";
+import type { AuditEvent } from "../api/shapes";
+
+/** The audit log, newest first, loaded page by page. */
+export class EventList {
+  readonly items = signal<AuditEvent[]>([]);
+  readonly state = signal<"loading" | "ready" | "failed">("loading");
+  readonly error = signal<ApiError | undefined>(undefined);
+  readonly nextKey = signal<string | undefined>(undefined);
+
+  private abort = new AbortController();
+
+  constructor(private readonly cluster: string) {}
+
+  load(): Promise<void> {
+    return this.ask([], undefined);
+  }
+
+  loadMore(): Promise<void> {
+    return this.ask(this.items.value, this.nextKey.value);
+  }
+
+  dispose(): void {
+    this.abort.abort();
+  }
+
+  private async ask(before: AuditEvent[], startKey: string | undefined): Promise<void> {
+    this.abort.abort();
+    const abort = (this.abort = new AbortController());
+    this.state.value = "loading";
+    try {
+      const page = await api.auditEvents(this.cluster, { limit: 100, startKey }, abort.signal);
+      if (abort.signal.aborted) return;
+      batch(() => {
+        this.items.value = [...before, ...page.items];
+        this.nextKey.value = page.startKey;
+        this.error.value = undefined;
+        this.state.value = "ready";
+      });
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      batch(() => {
+        this.error.value = asApiError(error);
+        this.state.value = "failed";
+      });
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { Desktop } from "../api/shapes";
+import { Badge } from "../controls/Badge";
+import { Icon } from "../controls/icons";
+import { Table } from "../controls/Table";
+import { paths } from "../routing/routes";
+
+const columns = [
+  { name: "Name", class: "wide" },
+  { name: "Labels", class: "wide" },
+  { name: "Logins" },
+  { name: "Recording" },
+  { name: "Actions", hidden: true },
+];
+
+export function DesktopTable({ cluster, desktops }: { cluster: string; desktops: Desktop[] }) {
+  return (
+    <Table label="Desktops" class="desktops" columns={columns}>
+      {desktops.map((desktop) => (
+        <tr key={desktop.name} role="row">
+          <td role="cell">
+            <div class="lead">
+              <Icon name="desktop" />
+              <div class="two-lines">
+                <strong class="cut" title={desktop.name}>
+                  {desktop.name}
+                </strong>
+                <span class="soft small mono cut">{desktop.addr}</span>
+              </div>
+            </div>
+          </td>
+          <td role="cell" data-label="Labels">
+            <Labels labels={desktop.labels ?? {}} />
+          </td>
+          <td role="cell" data-label="Logins" class="soft">
+            {desktop.logins.join(", ") || "any"}
+          </td>
+          <td role="cell" data-label="Recording">
+            <div class="two-lines">
+              <span>
+                {desktop.recording.on ? <Badge dot>Recorded</Badge> : <Badge tone="warn">Not recorded</Badge>}
+              </span>
+              <span class="soft small cut" title={desktop.recording.rule}>
+                {desktop.recording.rule}
+              </span>
+            </div>
+          </td>
+          <td role="cell" class="actions">
+            <a
+              class="button primary"
+              href={paths.live(cluster, desktop.name)}
+              target="_blank"
+              rel="noopener"
+              aria-label={`Connect to ${desktop.name}`}
+            >
+              Connect
+            </a>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Labels({ labels }: { labels: Record<string, string> }) {
+  const entries = Object.entries(labels);
+  if (entries.length === 0) return <span class="soft">none</span>;
+  return (
+    <ul class="labels">
+      {entries.map(([key, value]) => (
+        <li key={key} class="label">
+          {key}: {value}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function DesktopTableSkeleton() {
+  return (
+    <Table label="Desktops are loading" class="desktops" columns={columns} busy>
+      {[0, 1, 2].map((row) => (
+        <tr key={row} role="row" aria-hidden="true">
+          <td role="cell">
+            <div class="lead">
+              <Icon name="desktop" />
+              <div class="two-lines">
+                <span class="skeleton w8" />
+                <span class="skeleton w10" />
+              </div>
+            </div>
+          </td>
+          <td role="cell">
+            <span class="skeleton w10" />
+          </td>
+          <td role="cell">
+            <span class="skeleton w6" />
+          </td>
+          <td role="cell">
+            <span class="skeleton w6" />
+          </td>
+          <td role="cell" class="actions">
+            <span class="skeleton button-sized" />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
