@@ -1,0 +1,59 @@
+namespace Hindsight.Server.Audit;
+
+/// <summary>What an audit event says happened: Teleport's name and code where it has one.</summary>
+internal sealed record AuditKind(string Name, string Code)
+{
+    /// <summary>A user signed in.</summary>
+    internal static readonly AuditKind UserLogin = new("user.login", "T1000I");
+
+    /// <summary>A sign-in failed.</summary>
+    internal static readonly AuditKind UserLoginFailure = new("user.login", "T1000W");
+
+    /// <summary>A user signed out. A kind of ours.</summary>
+    internal static readonly AuditKind UserLogout = new("user.logout", "HS1001I");
+
+    /// <summary>A user was created.</summary>
+    internal static readonly AuditKind UserCreate = new("user.create", "T1002I");
+
+    /// <summary>A user was deleted.</summary>
+    internal static readonly AuditKind UserDelete = new("user.delete", "T1004I");
+
+    /// <summary>A user was given another password by an administrator. A kind of ours.</summary>
+    internal static readonly AuditKind UserPasswordReset = new("user.password_reset", "HS1000I");
+
+    /// <summary>A desktop session began.</summary>
+    internal static readonly AuditKind DesktopSessionStart = new("windows.desktop.session.start", "TDP00I");
+
+    /// <summary>A desktop session could not begin.</summary>
+    internal static readonly AuditKind DesktopSessionStartFailure = new("windows.desktop.session.start", "TDP00W");
+
+    /// <summary>A desktop session ended.</summary>
+    internal static readonly AuditKind DesktopSessionEnd = new("windows.desktop.session.end", "TDP01I");
+
+    /// <summary>Text went from the person to the desktop: its length, never its content.</summary>
+    internal static readonly AuditKind DesktopClipboardSend = new("desktop.clipboard.send", "TDP02I");
+
+    /// <summary>Text came from the desktop to the person: its length, never its content.</summary>
+    internal static readonly AuditKind DesktopClipboardReceive = new("desktop.clipboard.receive", "TDP03I");
+
+    /// <summary>A desktop's certificate was trusted. A kind of ours.</summary>
+    internal static readonly AuditKind DesktopCertificatePinned = new("desktop.certificate.pinned", "HS2000I");
+
+    /// <summary>A desktop showed a certificate that is not the trusted one. A kind of ours.</summary>
+    internal static readonly AuditKind DesktopCertificateRefused = new("desktop.certificate.refused", "HS2000W");
+
+    /// <summary>A desktop's trusted certificate was forgotten. A kind of ours.</summary>
+    internal static readonly AuditKind DesktopCertificateForgotten = new("desktop.certificate.forgotten", "HS2001I");
+
+    /// <summary>A recording was stored.</summary>
+    internal static readonly AuditKind SessionUpload = new("session.upload", "T2005I");
+
+    /// <summary>Somebody looked at a recording.</summary>
+    internal static readonly AuditKind SessionRecordingAccess = new("session.recording.access", "T2012I");
+
+    /// <summary>A part of a session is missing from its recording. A kind of ours.</summary>
+    internal static readonly AuditKind SessionRecordingGap = new("session.recording.gap", "HS3000W");
+
+    /// <summary>A recording ended without its end, or was lost. A kind of ours.</summary>
+    internal static readonly AuditKind SessionRecordingIncomplete = new("session.recording.incomplete", "HS3001W");
+}
