@@ -1,0 +1,17 @@
+using Hindsight.Server.Http;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary>Registers users and their sessions.</summary>
+internal static class IdentityServices
+{
+    /// <summary>Adds users, browser sessions and signing in.</summary>
+    internal static IServiceCollection AddIdentity(this IServiceCollection services) =>
+        services.AddSingleton<UserStore>()
+            .AddSingleton<UserDesk>()
+            .AddSingleton<SessionEndings>()
+            .AddSingleton<WebSessions>()
+            .AddSingleton<SignInThrottle>()
+            .AddSingleton<SignInDesk>()
+            .AddJson(IdentityJson.Default);
+}

@@ -1,0 +1,64 @@
+namespace Hindsight.Server.Identity;
+
+/// <summary>
+/// Tells what runs for a person that their session is over. An entry lives from the first use of a session in this
+/// process to its end.
+/// </summary>
+internal sealed class SessionEndings(TimeProvider time) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Entry> _entries = [];
+
+    /// <summary>A token that is cancelled when the session ends, at the latest when it expires.</summary>
+    internal CancellationToken Token(string sessionKey, string user, DateTimeOffset expires)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(sessionKey, out var entry))
+            {
+                var left = expires - time.GetUtcNow();
+                if (left <= TimeSpan.Zero)
+                    return new CancellationToken(canceled: true);
+                entry = new Entry(user, new CancellationTokenSource(left, time));
+                _entries.Add(sessionKey, entry);
+                entry.Source.Token.Register(() => Forget(sessionKey));
+            }
+
+            return entry.Source.Token;
+        }
+    }
+
+    /// <summary>Ends one session.</summary>
+    internal void EndSession(string sessionKey)
+    {
+        Entry? entry;
+        lock (_lock)
+            _entries.TryGetValue(sessionKey, out entry);
+        entry?.Source.Cancel();
+    }
+
+    /// <summary>Ends every session of a user.</summary>
+    internal void EndUser(string user)
+    {
+        List<Entry> ending;
+        lock (_lock)
+            ending = [.. _entries.Values.Where(e => e.User == user)];
+        foreach (var entry in ending)
+            entry.Source.Cancel();
+    }
+
+    /// <summary>Stops the clocks.</summary>
+    public void Dispose()
+    {
+        foreach (var entry in _entries.Values)
+            entry.Source.Dispose();
+    }
+
+    private void Forget(string sessionKey)
+    {
+        lock (_lock)
+            _entries.Remove(sessionKey);
+    }
+
+    private sealed record Entry(string User, CancellationTokenSource Source);
+}

@@ -1,0 +1,52 @@
+using Hindsight.Server.Audit;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary>How a sign-in went.</summary>
+internal abstract record SignInOutcome
+{
+    /// <summary>The cookie opens a session.</summary>
+    internal sealed record Welcome(User User, string Cookie) : SignInOutcome;
+
+    /// <summary>Wrong name or password; which of them is not told.</summary>
+    internal sealed record Refused : SignInOutcome;
+
+    /// <summary>Too many failures.</summary>
+    internal sealed record Later(TimeSpan Wait) : SignInOutcome;
+}
+
+/// <summary>Signs people in. An unknown name costs the same work and gets the same answer as a wrong password.</summary>
+internal sealed class SignInDesk(UserStore users, WebSessions sessions, SignInThrottle throttle, AuditLog audit, TimeProvider time)
+{
+    private readonly Lazy<Task<string>> _nobody = new(() => PasswordHash.CreateAsync(Guid.NewGuid().ToString(), CancellationToken.None));
+
+    /// <summary>Checks a name and a password, and opens a session.</summary>
+    internal async Task<SignInOutcome> SignInAsync(string name, string password, string address, CancellationToken cancellation)
+    {
+        if (throttle.Wait(name, address) is var wait && wait > TimeSpan.Zero)
+            return new SignInOutcome.Later(wait);
+        await Task.Delay(throttle.Delay(name), time, cancellation);
+
+        var user = await users.FindAsync(name, cancellation);
+        var right = await PasswordHash.VerifyAsync(user?.PasswordHash ?? await _nobody.Value, password, cancellation);
+        if (user is null || !right)
+        {
+            throttle.Failed(name, address);
+            await audit.WriteAsync(Event(AuditKind.UserLoginFailure, name, address, success: false), cancellation);
+            return new SignInOutcome.Refused();
+        }
+
+        await audit.WriteAsync(Event(AuditKind.UserLogin, user.Name, address, success: true), cancellation);
+        return new SignInOutcome.Welcome(user, await sessions.OpenAsync(user, address, cancellation));
+    }
+
+    /// <summary>Ends a session.</summary>
+    internal async Task SignOutAsync(SignedIn signedIn, CancellationToken cancellation)
+    {
+        await audit.WriteAsync(new AuditEvent(AuditKind.UserLogout) { User = signedIn.Subject.User, Fields = { ["addr.remote"] = signedIn.Address } }, cancellation);
+        await sessions.CloseAsync(signedIn, cancellation);
+    }
+
+    private static AuditEvent Event(AuditKind kind, string user, string address, bool success) =>
+        new(kind) { User = user, Fields = { ["method"] = "local", ["addr.remote"] = address, ["success"] = success } };
+}

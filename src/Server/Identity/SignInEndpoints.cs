@@ -1,0 +1,53 @@
+using Hindsight.Server.Configuration;
+using Hindsight.Server.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary><c>/v1/webapi/sessions/web</c>: signing in and out.</summary>
+internal static class SignInEndpoints
+{
+    private const int LongestName = 256;
+    private const int LongestPassword = 1024;
+
+    /// <summary>Adds the endpoints.</summary>
+    internal static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        const string path = "/v1/webapi/sessions/web";
+        routes.MapPost(path, SignInAsync).WithoutSignIn();
+        routes.MapGet(path, Current);
+        routes.MapDelete(path, SignOutAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
+    {
+        if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
+            return Problem.BadRequest("bad_request", "type your user name and your password");
+        var address = SignInGuard.RemoteAddress(context);
+        switch (await desk.SignInAsync(name, password, address, context.RequestAborted))
+        {
+            case SignInOutcome.Welcome welcome:
+                SessionCookie.Write(context.Response, welcome.Cookie);
+                var signedIn = await sessions.FindAsync(welcome.Cookie, address, context.RequestAborted)
+                    ?? throw new InvalidOperationException("the new session is gone");
+                return TypedResults.Ok(Answer(signedIn, configuration));
+            case SignInOutcome.Later later:
+                return Problem.TooMany("too_many_attempts", $"too many attempts failed: try again in {Math.Ceiling(later.Wait.TotalSeconds)} seconds", later.Wait);
+            default:
+                return Problem.Unauthorized("bad_credentials", "the user name or the password is wrong: check both and try again");
+        }
+    }
+
+    private static Ok<SignedInAnswer> Current(ServerConfiguration configuration, HttpContext context) =>
+        TypedResults.Ok(Answer(context.SignedIn(), configuration));
+
+    private static async Task<NoContent> SignOutAsync(SignInDesk desk, HttpContext context)
+    {
+        await desk.SignOutAsync(context.SignedIn(), context.RequestAborted);
+        SessionCookie.Delete(context.Response);
+        return TypedResults.NoContent();
+    }
+
+    private static SignedInAnswer Answer(SignedIn signedIn, ServerConfiguration configuration) =>
+        new(signedIn.Subject.User, signedIn.Subject.Roles, signedIn.CsrfToken, signedIn.Expires, configuration.ClusterName, ServerVersion.Text);
+}

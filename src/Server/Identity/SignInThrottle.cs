@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary>
+/// Slows guessing down without giving anybody the means to lock a person out. Only failures count. An address that
+/// fails too often for one user, or for many, waits; a user who is being guessed at from many addresses is never
+/// refused, only answered more slowly.
+/// </summary>
+internal sealed class SignInThrottle(TimeProvider time)
+{
+    private static readonly Allowance PairAllowance = new(Burst: 8, Refill: TimeSpan.FromSeconds(15));
+    private static readonly Allowance AddressAllowance = new(Burst: 40, Refill: TimeSpan.FromSeconds(3));
+    private static readonly Allowance UserAllowance = new(Burst: 20, Refill: TimeSpan.FromSeconds(5));
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(2);
+
+    // Addresses are the other side's choice, so what is remembered is bounded.
+    private const int MostEntries = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, DateTimeOffset> _emptyAt = new(StringComparer.Ordinal);
+
+    /// <summary>How long this address must wait before it may try this user; zero when it may try now.</summary>
+    internal TimeSpan Wait(string user, string address)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            var pair = Wait(PairKey(user, address), PairAllowance, now);
+            var all = Wait(AddressKey(address), AddressAllowance, now);
+            return pair > all ? pair : all;
+        }
+    }
+
+    /// <summary>How much longer to take over an answer.</summary>
+    internal TimeSpan Delay(string user)
+    {
+        lock (_lock)
+            return Wait(UserKey(user), UserAllowance, time.GetUtcNow()) > TimeSpan.Zero ? SlowAnswer : TimeSpan.Zero;
+    }
+
+    /// <summary>Counts a failure.</summary>
+    internal void Failed(string user, string address)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            if (_emptyAt.Count >= MostEntries)
+                Sweep(now);
+            Count(PairKey(user, address), PairAllowance, now);
+            Count(AddressKey(address), AddressAllowance, now);
+            Count(UserKey(user), UserAllowance, now);
+        }
+    }
+
+    /// <summary>The part of an address that one person can't change at will: all of IPv4, the network half of IPv6.</summary>
+    internal static string Network(string address)
+    {
+        if (!IPAddress.TryParse(address, out var ip))
+            return address;
+        if (ip.IsIPv4MappedToIPv6)
+            ip = ip.MapToIPv4();
+        return ip.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, 8)) : ip.ToString();
+    }
+
+    // A bucket is one time: when it will have emptied. Each failure moves it on by one refill.
+    private TimeSpan Wait(string key, Allowance allowance, DateTimeOffset now)
+    {
+        if (!_emptyAt.TryGetValue(key, out var empty))
+            return TimeSpan.Zero;
+        var over = empty - now - (allowance.Refill * (allowance.Burst - 1));
+        return over > TimeSpan.Zero ? over : TimeSpan.Zero;
+    }
+
+    private void Count(string key, Allowance allowance, DateTimeOffset now)
+    {
+        var empty = _emptyAt.TryGetValue(key, out var known) && known > now ? known : now;
+        _emptyAt[key] = empty + allowance.Refill;
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        foreach (var key in _emptyAt.Where(e => e.Value <= now).Select(e => e.Key).ToList())
+            _emptyAt.Remove(key);
+        // All of them are fresh: someone has very many addresses. Forgetting the oldest costs them nothing they had.
+        foreach (var key in _emptyAt.OrderBy(e => e.Value).Take(Math.Max(0, _emptyAt.Count - (MostEntries / 2))).Select(e => e.Key).ToList())
+            _emptyAt.Remove(key);
+    }
+
+    private static string PairKey(string user, string address) => $"p {Network(address)} {user}";
+
+    private static string AddressKey(string address) => $"a {Network(address)}";
+
+    private static string UserKey(string user) => $"u {user}";
+
+    private sealed record Allowance(int Burst, TimeSpan Refill);
+}

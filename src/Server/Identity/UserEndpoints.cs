@@ -1,0 +1,29 @@
+using Hindsight.Server.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary><c>/v1/admin/users</c>, on the administration socket.</summary>
+internal static class UserEndpoints
+{
+    /// <summary>Adds the endpoints to the administrator's group.</summary>
+    internal static void MapUsers(this IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/users", ListAsync);
+        admin.MapPost("/users", AddAsync);
+        admin.MapPut("/users/{name}/password", ResetAsync);
+        admin.MapDelete("/users/{name}", RemoveAsync);
+    }
+
+    private static async Task<Ok<UsersAnswer>> ListAsync(UserStore users, HttpContext context) =>
+        TypedResults.Ok(new UsersAnswer([.. (await users.ListAsync(context.RequestAborted)).Select(u => new UserAnswer(u.Name, u.Roles, u.Created, u.CreatedBy))]));
+
+    private static Task<IResult> AddAsync(AddUserRequest request, UserDesk desk, HttpContext context) =>
+        desk.AddAsync(request, context.Administrator().Name, context.RequestAborted);
+
+    private static Task<IResult> ResetAsync(string name, ResetUserRequest request, UserDesk desk, HttpContext context) =>
+        desk.ResetAsync(name, request, context.Administrator().Name, context.RequestAborted);
+
+    private static Task<IResult> RemoveAsync(string name, UserDesk desk, HttpContext context) =>
+        desk.RemoveAsync(name, context.Administrator().Name, context.RequestAborted);
+}

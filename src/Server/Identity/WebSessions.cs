@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Hindsight.Server.Access;
+using Hindsight.Server.Database;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary>
+/// Browser sessions: the cookie holds 256 random bits, the database their hash. A session ends when it was not used
+/// for <see cref="IdleLimit"/>, after <see cref="TotalLimit"/>, at sign-out, and with its user.
+/// </summary>
+internal sealed class WebSessions(ClusterDatabase database, SessionEndings endings, TimeProvider time)
+{
+    /// <summary>How long a session may rest.</summary>
+    internal static readonly TimeSpan IdleLimit = TimeSpan.FromHours(1);
+
+    /// <summary>How long a session may last.</summary>
+    internal static readonly TimeSpan TotalLimit = TimeSpan.FromHours(12);
+
+    // Use is written down at this grain, not with every request.
+    private static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Opens a session; gives the cookie's value.</summary>
+    internal async Task<string> OpenAsync(User user, string address, CancellationToken cancellation)
+    {
+        var id = RandomNumberGenerator.GetBytes(32);
+        var now = time.GetUtcNow();
+        await database.ExecuteAsync("DELETE FROM web_sessions WHERE expires <= @now OR last_seen <= @idle", new { now, idle = now - IdleLimit }, cancellation);
+        await database.ExecuteAsync(
+            "INSERT INTO web_sessions (id_hash, user_name, address, created, last_seen, expires) VALUES (@key, @user, @address, @now, @now, @expires)",
+            new { key = Key(id), user = user.Name, address, now, expires = now + TotalLimit }, cancellation);
+        return Base64Url.EncodeToString(id);
+    }
+
+    /// <summary>The person behind a cookie, or null when it opens nothing.</summary>
+    internal async Task<SignedIn?> FindAsync(string cookie, string address, CancellationToken cancellation)
+    {
+        var id = new byte[32];
+        if (cookie.Length != Base64Url.GetEncodedLength(id.Length) || !Base64Url.TryDecodeFromChars(cookie, id, out var length) || length != id.Length)
+            return null;
+        var key = Key(id);
+        var now = time.GetUtcNow();
+        var row = await database.QueryFirstOrDefaultAsync<Row>(
+            "SELECT s.user_name AS UserName, u.roles AS Roles, s.last_seen AS LastSeen, s.expires AS Expires FROM web_sessions s JOIN users u ON u.name = s.user_name WHERE s.id_hash = @key",
+            new { key }, cancellation);
+        if (row is null || row.Expires <= now || row.LastSeen + IdleLimit <= now)
+            return null;
+        if (now - row.LastSeen >= UseGrain)
+            await TouchAsync(key, cancellation);
+        return new SignedIn
+        {
+            Subject = new Subject(row.UserName, row.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)),
+            Address = address,
+            Expires = row.Expires,
+            CsrfToken = CsrfToken(id),
+            SessionKey = key,
+            Ended = endings.Token(key, row.UserName, row.Expires),
+        };
+    }
+
+    /// <summary>Writes down that a session is in use; a long connection does so from time to time.</summary>
+    internal Task TouchAsync(string sessionKey, CancellationToken cancellation) =>
+        database.ExecuteAsync("UPDATE web_sessions SET last_seen = @now WHERE id_hash = @sessionKey", new { sessionKey, now = time.GetUtcNow() }, cancellation);
+
+    /// <summary>Ends a session.</summary>
+    internal async Task CloseAsync(SignedIn signedIn, CancellationToken cancellation)
+    {
+        await database.ExecuteAsync("DELETE FROM web_sessions WHERE id_hash = @key", new { key = signedIn.SessionKey }, cancellation);
+        endings.EndSession(signedIn.SessionKey);
+    }
+
+    /// <summary>Derived from the id, so that it need not be stored and can't be known without the cookie.</summary>
+    internal static string CsrfToken(ReadOnlySpan<byte> id) => Base64Url.EncodeToString(HMACSHA256.HashData(id, "csrf"u8));
+
+    private static string Key(ReadOnlySpan<byte> id) => Convert.ToHexStringLower(SHA256.HashData(id));
+
+    private sealed record Row(string UserName, string Roles, DateTimeOffset LastSeen, DateTimeOffset Expires);
+}
