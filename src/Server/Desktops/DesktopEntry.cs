@@ -1,0 +1,41 @@
+using Hindsight.Desktop;
+using Hindsight.Server.Access;
+using Hindsight.Server.Configuration;
+
+namespace Hindsight.Server.Desktops;
+
+/// <summary>A desktop of the cluster.</summary>
+internal sealed class DesktopEntry(DesktopHostConfiguration host, IReadOnlyDictionary<string, string> serviceLabels)
+{
+    /// <summary>Its name, its labels and its logins, for access decisions.</summary>
+    internal DesktopTraits Traits { get; } = new(host.Name, MergeLabels(serviceLabels, host.Labels), host.Logins);
+
+    /// <summary>Its name in the cluster.</summary>
+    internal string Name => Traits.Name;
+
+    /// <summary>Host and port of its RDP service.</summary>
+    internal ListenAddress Address => host.Address;
+
+    /// <summary>Whether it belongs to a domain.</summary>
+    internal bool ActiveDirectory => host.ActiveDirectory;
+
+    /// <summary>What it is asked to send.</summary>
+    internal DesktopGraphics Graphics => host.Graphics;
+
+    /// <summary>The fingerprint the configuration demands.</summary>
+    internal string? RequiredSha256 => host.CertificateSha256;
+
+    /// <summary>The authorities the configuration demands, a PEM file.</summary>
+    internal string? RequiredAuthorityFile => host.CertificateAuthorityFile;
+
+    /// <summary>The target for the worker.</summary>
+    internal DesktopTarget Target => new(Name, Address.Host, Address.Port, Graphics);
+
+    private static Dictionary<string, string> MergeLabels(IReadOnlyDictionary<string, string> service, IReadOnlyDictionary<string, string> own)
+    {
+        var labels = new Dictionary<string, string>(service, StringComparer.Ordinal);
+        foreach (var (key, value) in own)
+            labels[key] = value;
+        return labels;
+    }
+}
