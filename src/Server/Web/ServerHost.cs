@@ -1,0 +1,129 @@
+using Hindsight.Server.Access;
+using Hindsight.Server.Audit;
+using Hindsight.Server.Configuration;
+using Hindsight.Server.Database;
+using Hindsight.Server.Desktops;
+using Hindsight.Server.Http;
+using Hindsight.Server.Identity;
+
+namespace Hindsight.Server.Web;
+
+/// <summary>
+/// Puts the server together. Order of the start: data directory, certificate, database and migrations, the slices'
+/// hosted services, then the listeners; of the end: the other way round.
+/// </summary>
+internal sealed class ServerHost : IAsyncDisposable
+{
+    // Running sessions are ended and their recordings sealed in this time.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly DataDirectory _directory;
+
+    private ServerHost(WebApplication application, DataDirectory directory, IReadOnlyList<LoadedCertificate> certificates)
+    {
+        Application = application;
+        _directory = directory;
+        Certificates = certificates;
+    }
+
+    /// <summary>The application, for its services and addresses.</summary>
+    internal WebApplication Application { get; }
+
+    /// <summary>The certificates of the pages.</summary>
+    internal IReadOnlyList<LoadedCertificate> Certificates { get; }
+
+    /// <summary>Prepares everything and starts to listen.</summary>
+    internal static async Task<ServerHost> StartAsync(ServerConfiguration configuration, TimeProvider time, CancellationToken cancellation)
+    {
+        if (PasswordHash.Unavailable() is { } missing)
+            throw new StartException(missing);
+        var directory = DataDirectory.Take(configuration.DataDirectory);
+        try
+        {
+            var certificates = ServerCertificate.Load(configuration, time.GetUtcNow());
+            var application = Build(configuration, time, certificates);
+            var host = new ServerHost(application, directory, certificates);
+            await host.StartAsync(configuration, cancellation);
+            return host;
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, ends what runs and lets the data directory go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Application.StopAsync(CancellationToken.None);
+        await Application.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private async Task StartAsync(ServerConfiguration configuration, CancellationToken cancellation)
+    {
+        try
+        {
+            await Application.Services.GetRequiredService<Migrations>().RunAsync(cancellation);
+            await Application.StartAsync(cancellation);
+            AdminSocket.Protect(AdminSocket.PathIn(configuration.DataDirectory));
+        }
+        catch (Exception e)
+        {
+            await Application.DisposeAsync();
+            if (StartFailure.Explain(e, configuration) is { } message)
+                throw new StartException(message, e);
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerConfiguration configuration, TimeProvider time, IReadOnlyList<LoadedCertificate> certificates)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "teleport", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        // teleport.yaml is the one place of settings: no appsettings.json, no environment variables.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        builder.Logging.ClearProviders().AddServerLog(configuration.Log);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => WebListener.Configure(kestrel, configuration, certificates));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopLimit);
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton(configuration).AddSingleton(time).AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default);
+        AddSlices(builder.Services);
+        var application = builder.Build();
+        Use(application, strictTransport: configuration.Proxy.KeyPairs.Count > 0);
+        Map(application);
+        return application;
+    }
+
+    /// <summary>The slices, in the order of the layout: Storage, Library, Recorder and Sessions register here too.</summary>
+    private static void AddSlices(IServiceCollection services) =>
+        services.AddDatabase().AddAudit().AddAccess().AddIdentity().AddDesktops();
+
+    private static void Use(WebApplication application, bool strictTransport)
+    {
+        application.UseMiddleware<SecurityHeaders>(strictTransport);
+        application.UseMiddleware<ProblemPages>();
+        application.UseRouting();
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        application.UseMiddleware<AdminSocketGuard>();
+        application.UseMiddleware<SignInGuard>();
+        application.UseMiddleware<ClusterRoute>();
+    }
+
+    private static void Map(WebApplication application)
+    {
+        application.MapStatus();
+        application.MapSignIn();
+
+        // Everything below needs a signed-in person. Library and Sessions map here too.
+        var site = application.MapGroup("/v1/webapi/sites/{site}");
+        site.MapDesktops();
+        site.MapAuditEvents();
+
+        // Only on the administration socket.
+        var admin = application.MapGroup("/v1/admin").WithMetadata(AdminOnlyMetadata.Instance);
+        admin.MapUsers();
+        admin.MapDesktopAdministration();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hindsight.Server.Configuration;
+using Hindsight.Server.Database;
+using Hindsight.Server.Desktops;
+using Hindsight.Server.Http;
+using Hindsight.Server.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hindsight.Server.Web;
+
+/// <summary>What everybody may know about the server.</summary>
+internal sealed record PingAnswer(string ClusterName, string Version, bool DesktopAccess, string? DesktopAccessProblem);
+
+/// <summary>What administrators see.</summary>
+internal sealed record StatusAnswer(string ClusterName, string Version, string NodeName, string DataDirectory, int ProcessId, DateTimeOffset Started, string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
+
+/// <summary>Whether the server is up, and what it is.</summary>
+internal static class StatusEndpoints
+{
+    /// <summary>Adds what is open to everybody.</summary>
+    internal static void MapStatus(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/webapi/ping", Ping).WithoutSignIn();
+        routes.MapGet("/healthz", Healthy).WithoutSignIn();
+        routes.MapGet("/readyz", ReadyAsync).WithoutSignIn();
+    }
+
+    private static Ok<PingAnswer> Ping(ServerConfiguration configuration, DesktopAccess desktops) =>
+        TypedResults.Ok(new PingAnswer(configuration.ClusterName, ServerVersion.Text, desktops.Problem is null, desktops.Problem));
+
+    private static ContentHttpResult Healthy() => TypedResults.Text("ok\n");
+
+    private static async Task<ContentHttpResult> ReadyAsync(ClusterDatabase database, HttpContext context)
+    {
+        await database.QueryFirstOrDefaultAsync<long>("SELECT COUNT(*) FROM schema_migrations", null, context.RequestAborted);
+        return TypedResults.Text("ready\n");
+    }
+}
+
+[JsonSerializable(typeof(PingAnswer))]
+[JsonSerializable(typeof(StatusAnswer))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(Rfc3339.Converter)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class StatusJson : JsonSerializerContext;
