@@ -1,30 +1,24 @@
-/** Keys that browsers or the viewer's system keep for themselves, by the name a menu shows. */
-export type KeyCombination =
-  | "Ctrl+Alt+Del"
-  | "Alt+Tab"
-  | "Alt+F4"
-  | "Ctrl+Esc"
-  | "Ctrl+Alt+Backspace"
-  | "Ctrl+W"
-  | "Ctrl+T"
-  | "Ctrl+N"
-  | "Win"
-  | "Win+R"
-  | "Win+L"
-  | "PrintScreen";
+/** Keys that browsers or the viewer's system keep for themselves: what a menu shows, and the keys in pressing order. */
+const combinations = {
+  "Ctrl+Alt+Del": ["ControlLeft", "AltLeft", "Delete"],
+  "Alt+Tab": ["AltLeft", "Tab"],
+  "Alt+F4": ["AltLeft", "F4"],
+  "Ctrl+Esc": ["ControlLeft", "Escape"],
+  Win: ["MetaLeft"],
+  "Win+R": ["MetaLeft", "KeyR"],
+  "Win+L": ["MetaLeft", "KeyL"],
+  PrintScreen: ["PrintScreen"],
+  "Ctrl+W": ["ControlLeft", "KeyW"],
+  "Ctrl+T": ["ControlLeft", "KeyT"],
+  "Ctrl+N": ["ControlLeft", "KeyN"],
+  "Ctrl+Alt+Backspace": ["ControlLeft", "AltLeft", "Backspace"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type KeyCombination = keyof typeof combinations;
 
 /** In the order of a menu. */
-export const keyCombinations: readonly KeyCombination[] = [
-  "Ctrl+Alt+Del",
-  "Alt+Tab",
-  "Alt+F4",
-  "Ctrl+Esc",
-  "Win",
-  "Win+R",
-  "Win+L",
-  "PrintScreen",
-  "Ctrl+W",
-  "Ctrl+T",
-  "Ctrl+N",
-  "Ctrl+Alt+Backspace",
-];
+export const keyCombinations = Object.keys(combinations) as readonly KeyCombination[];
+
+export function keysOf(combination: KeyCombination): readonly string[] {
+  return combinations[combination];
+}

@@ -1,5 +1,8 @@
 import type { Picture } from "../screen/picture";
 import type { KeyCombination } from "../input/combinations";
+import { Debounce } from "./debounce";
+import { LiveConnection } from "./live-connection";
+import { LiveView } from "./live-view";
 
 export interface LiveOptions {
   readonly login: string;
@@ -68,8 +71,42 @@ export interface LiveSession {
   close(): void;
 }
 
+/** Dragging a window's edge asks for one new size, not for hundreds. */
+const resizeMs = 250;
+
 /** Connects; `url` is the ws(s) address of `…/desktops/{name}/connect/ws`, or its path on this server. */
-export function openLiveSession(url: string, _options: LiveOptions, events: LiveEvents): LiveSession {
-  events.ended?.("connection_lost", `can't connect to ${url}`);
-  return { mount: () => () => {}, focus() {}, resize() {}, press() {}, type() {}, sendClipboard() {}, picture: () => undefined, close() {} };
+export function openLiveSession(url: string, options: LiveOptions, events: LiveEvents): LiveSession {
+  const address = new URL(url, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  const connection = new LiveConnection(new WebSocket(address), options, events);
+  const resizing = new Debounce(resizeMs);
+  let view: LiveView | undefined;
+
+  return {
+    mount(container) {
+      view?.remove();
+      const mounted = new LiveView(container, connection);
+      view = mounted;
+      return () => {
+        if (view !== mounted) return;
+        view = undefined;
+        mounted.remove();
+      };
+    },
+    focus: () => view?.focus(),
+    resize: (width, height) =>
+      resizing.call(() => connection.resize({ width: toSide(width), height: toSide(height) })),
+    press: (combination) => view?.keyboard.press(combination),
+    type: (text) => view?.keyboard.type(text),
+    sendClipboard: (text) => connection.send.clipboard(text),
+    picture: () => (connection.screen.isUsable ? connection.screen.copyPicture(connection.timeMs) : undefined),
+    close() {
+      resizing.cancel();
+      connection.close();
+    },
+  };
+}
+
+function toSide(pixels: number): number {
+  return Math.min(16384, Math.max(1, Math.round(pixels)));
 }
