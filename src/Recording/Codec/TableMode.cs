@@ -1,0 +1,14 @@
+namespace Hindsight.Recording.Codec;
+
+/// <summary>Which code tables a message uses: its first two bits.</summary>
+internal enum TableMode
+{
+    /// <summary>All nineteen are in the message.</summary>
+    Own = 0,
+
+    /// <summary>One of each sort is in the message; all contexts and classes share it.</summary>
+    Shared = 1,
+
+    /// <summary>The built-in ones.</summary>
+    Default = 3,
+}
