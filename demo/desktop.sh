@@ -23,7 +23,7 @@ A throw-away desktop on 127.0.0.1 that speaks RDP, for the demo and the tests.
   --port P           TCP port; 0 (the default) takes a free one
   --user U           the only account that may sign in (demo)
   --size WxH         size of shadow's screen (1280x800)
-  --owner PID        stop when this process has ended, however it ended
+  --owner PID        when this process ends, however it ends: stop, and remove D unless --keep is given
   --security S       what xrdp offers: tls (the default), negotiate or rdp
   --keep             stop, but leave D there; the next start takes its certificate and home folder
 
@@ -73,7 +73,7 @@ start() {
 
 launch() {
   rm -f "$dir/ready"
-  setsid "$here/desktop/supervise.sh" "$dir" "$owner" >"$dir/log/supervisor.log" 2>&1 </dev/null &
+  setsid "$here/desktop/supervise.sh" "$dir" "$owner" "$keep" >"$dir/log/supervisor.log" 2>&1 </dev/null &
   local supervisor=$! waited
   for waited in $(seq 400); do
     [ -e "$dir/ready" ] && return 0

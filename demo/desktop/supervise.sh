@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# supervise.sh D OWNER: keeps the desktop in D alive until it is stopped, its owner (a process id, or 0) ends or it fails.
+# supervise.sh D OWNER KEEP: keeps the desktop in D alive until it is stopped, fails, or its owner (a process id, or 0)
+# ends; in that last case D is removed too, unless KEEP is not empty.
 set -u
-dir=$1 owner=$2
+dir=$1 owner=$2 keep=$3
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 exec 9>"$dir/lock"
@@ -16,7 +17,7 @@ namespace=$!
 
 watcher=''
 if [ "$owner" != 0 ]; then
-  setpriv --pdeathsig KILL tail --pid="$owner" --follow /dev/null 9>&- &
+  setpriv --pdeathsig KILL tail --pid="$owner" --sleep-interval=0.2 --follow /dev/null 9>&- &
   watcher=$!
 fi
 
@@ -29,7 +30,12 @@ stop() {
 }
 trap 'stop; exit 0' TERM INT HUP
 
-wait -n
-echo "the desktop ended by itself, or its owner did"
+wait -n -p ended
+if [ "$ended" = "$watcher" ]; then
+  stop
+  [ -n "$keep" ] || rm -rf "$dir"
+  exit 0
+fi
+echo "the desktop ended by itself"
 stop
 exit 1
