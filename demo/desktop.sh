@@ -6,6 +6,7 @@ umask 022
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=desktop/prepare.sh
 . "$here/desktop/prepare.sh"
+. "$here/desktop/plain.sh"
 
 help() {
   cat <<'TEXT'
@@ -32,8 +33,9 @@ A throw-away desktop on 127.0.0.1 that speaks RDP, for the demo and the tests.
 "stopped" and exits with 0 or 3.
 
 The desktop runs in PID and mount namespaces of its own: its account, its settings, its /tmp and its home exist only
-inside, so the machine's own accounts, xrdp and displays are neither used nor changed. That takes root; an ordinary
-user's call goes through sudo.
+inside, so the machine's own accounts, xrdp and displays are neither used nor changed. Where namespaces can't be had
+(a container without CAP_SYS_ADMIN) the account is a real one while the desktop lives, and one xrdp can run at a time.
+All this takes root; an ordinary user's call goes through sudo.
 TEXT
 }
 
@@ -75,7 +77,7 @@ launch() {
   rm -f "$dir/ready"
   setsid "$here/desktop/supervise.sh" "$dir" "$owner" "$keep" >"$dir/log/supervisor.log" 2>&1 </dev/null &
   local supervisor=$! waited
-  for waited in $(seq 400); do
+  for waited in $(seq 600); do
     [ -e "$dir/ready" ] && return 0
     kill -0 "$supervisor" 2>/dev/null || return 1
     sleep 0.1
@@ -96,8 +98,12 @@ stop() {
     for waited in $(seq 200); do is_running || break; sleep 0.05; done
     is_running && fail "the desktop in $dir does not stop; its supervisor is process $(cat "$dir/supervisor.pid")"
   fi
-  # Only what `start` made is ever removed.
-  [ -n "$keep" ] || [ ! -e "$dir/.desktop" ] || rm -rf "$dir"
+  [ -e "$dir/.desktop" ] || return 0 # only what `start` made is ever removed
+  if [ -e "$dir/settings" ] && ! grep -qx isolated=yes "$dir/settings"; then
+    sweep # its supervisor may have been killed
+    [ -n "$keep" ] || rm -rf "$base"
+  fi
+  [ -n "$keep" ] || rm -rf "$dir"
 }
 
 status() {

@@ -2,17 +2,18 @@
 
 serve() {
   # Where it looks for its certificate; it would make one of its own otherwise.
-  local config="/home/$user/.config/freerdp/shadow"
+  local config="$user_home/.config/freerdp/shadow"
   as_user mkdir -p "$config"
   install -o "$uid" -m 600 tls/key.pem "$config/shadow.key"
   install -o "$uid" -m 644 tls/cert.pem "$config/shadow.crt"
 
-  as_user Xvfb ":$display" -screen 0 "${size}x24" -nolisten tcp -nolisten local >log/xvfb.log 2>&1 &
-  until [ -S "/tmp/.X11-unix/X$display" ]; do sleep 0.05; kill -0 $!; done
-  as_user DISPLAY=":$display" /run/desktop/session/start.sh >log/session.log 2>&1 &
+  # It says so when it can be connected to, which is later than when its socket appears.
+  as_user Xvfb ":$display" -screen 0 "${size}x24" -nolisten tcp -nolisten local -displayfd 3 3>log/display >log/xvfb.log 2>&1 &
+  until [ -s log/display ]; do sleep 0.05; kill -0 $!; done
+  as_user DISPLAY=":$display" "$base/session/start.sh" >log/session.log 2>&1 &
   # Without both /sec:nla and +auth it does not ask for NLA.
   as_user DISPLAY=":$display" freerdp-shadow-cli "/port:$port" /bind-address:127.0.0.1 /sec:nla +auth \
-    /sam-file:/run/desktop/etc/sam >log/shadow.log 2>&1 &
+    "/sam-file:$base/etc/sam" >log/shadow.log 2>&1 &
   until listens "$port"; do sleep 0.05; kill -0 $!; done
   : >ready
   wait -n

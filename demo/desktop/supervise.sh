@@ -4,16 +4,23 @@
 set -u
 dir=$1 owner=$2 keep=$3
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck disable=SC1091
+. "$dir/settings"
+. "$here/plain.sh"
 
 exec 9>"$dir/lock"
 flock --nonblock 9 || { echo "another supervisor has $dir"; exit 1; }
 echo $$ >"$dir/supervisor.pid"
 
-# The kernel kills a PID namespace as a whole with its first process, and pdeathsig and kill-child pass our own death on
-# to that one: nothing survives, whatever is killed first.
-setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child=KILL \
-  "$here/inside.sh" "$dir" </dev/null 9>&- &
-namespace=$!
+if [ -n "$isolated" ]; then
+  # The kernel kills a PID namespace as a whole with its first process, and pdeathsig and kill-child pass our own death
+  # on to that one: nothing survives, whatever is killed first.
+  setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child=KILL \
+    "$here/inside.sh" "$dir" </dev/null 9>&- &
+else
+  HINDSIGHT_DESKTOP=$dir setpriv --pdeathsig KILL "$here/inside.sh" "$dir" </dev/null 9>&- &
+fi
+inside=$!
 
 watcher=''
 if [ "$owner" != 0 ]; then
@@ -23,17 +30,22 @@ fi
 
 stop() {
   local first
-  for first in $(cat "/proc/$namespace/task/$namespace/children" 2>/dev/null); do kill -KILL "$first"; done
-  wait "$namespace" # unshare waits for the first process, and that one for all the others
+  if [ -n "$isolated" ]; then
+    for first in $(cat "/proc/$inside/task/$inside/children" 2>/dev/null); do kill -KILL "$first"; done
+  else
+    sweep
+  fi
   [ -z "$watcher" ] || kill -KILL "$watcher" 2>/dev/null
+  # unshare waits for the first process, and that one for all the others.
+  wait 2>/dev/null
   rm -f "$dir/ready"
 }
 trap 'stop; exit 0' TERM INT HUP
 
-wait -n -p ended
+wait -n -p ended 2>/dev/null
 if [ "$ended" = "$watcher" ]; then
   stop
-  [ -n "$keep" ] || rm -rf "$dir"
+  [ -n "$keep" ] || { rm -rf "$dir"; [ -n "$isolated" ] || rm -rf "$base"; }
   exit 0
 fi
 echo "the desktop ended by itself"

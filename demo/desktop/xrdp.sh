@@ -1,20 +1,24 @@
-# Sourced by inside.sh: xrdp with a session manager of its own. xrdp takes the manager's port from /etc/xrdp/sesman.ini
-# and nowhere else, so ours is laid over that file.
+# Sourced by inside.sh: xrdp with a session manager of its own.
 
 serve() {
   write_xrdp_ini >etc/xrdp.ini
   write_sesman_ini >etc/sesman.ini
-  mount --bind etc/sesman.ini /etc/xrdp/sesman.ini
-  mount --bind etc/pam /etc/pam.d/xrdp-sesman
+  if [ -n "$isolated" ]; then
+    mount --bind etc/sesman.ini /etc/xrdp/sesman.ini
+    mount --bind etc/pam /etc/pam.d/xrdp-sesman
+  elif listens "$sesman_port"; then
+    echo "port $sesman_port is in use, where xrdp looks for its session manager: end the xrdp that runs on this machine" >&2
+    exit 1
+  fi
   install -d -o root -g xrdp -m 2775 /run/xrdp
   install -d -o root -g xrdp -m 3777 /run/xrdp/sockdir
   install -o xrdp -g xrdp -m 640 /dev/null log/xrdp.log
   : >log/sesman.log
 
-  xrdp-sesman --nodaemon --config /run/desktop/etc/sesman.ini >>log/sesman.out 2>&1 &
+  xrdp-sesman --nodaemon --config "$base/etc/sesman.ini" >>log/sesman.out 2>&1 &
   until listens "$sesman_port"; do sleep 0.05; kill -0 $!; done
   setpriv --reuid xrdp --regid xrdp --init-groups \
-    xrdp --nodaemon --config /run/desktop/etc/xrdp.ini >>log/xrdp.out 2>&1 &
+    xrdp --nodaemon --config "$base/etc/xrdp.ini" >>log/xrdp.out 2>&1 &
   until listens "$port"; do sleep 0.05; kill -0 $!; done
   : >ready
   wait -n
@@ -30,8 +34,8 @@ tcp_nodelay=true
 tcp_keepalive=true
 security_layer=$security
 crypt_level=high
-certificate=/run/desktop/tls/cert.pem
-key_file=/run/desktop/tls/key.pem
+certificate=$base/tls/cert.pem
+key_file=$base/tls/key.pem
 ssl_protocols=TLSv1.2, TLSv1.3
 autorun=Xorg
 allow_channels=true
@@ -44,7 +48,7 @@ new_cursors=true
 use_fastpath=both
 
 [Logging]
-LogFile=/run/desktop/log/xrdp.log
+LogFile=$base/log/xrdp.log
 LogLevel=INFO
 EnableSyslog=false
 
@@ -72,7 +76,7 @@ write_sesman_ini() {
 ListenAddress=127.0.0.1
 ListenPort=$sesman_port
 EnableUserWindowManager=false
-DefaultWindowManager=/run/desktop/session/start.sh
+DefaultWindowManager=$base/session/start.sh
 ReconnectScript=/bin/true
 
 [Security]
@@ -89,7 +93,7 @@ IdleTimeLimit=0
 Policy=Default
 
 [Logging]
-LogFile=/run/desktop/log/sesman.log
+LogFile=$base/log/sesman.log
 LogLevel=INFO
 EnableSyslog=false
 
