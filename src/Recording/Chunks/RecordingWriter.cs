@@ -145,8 +145,8 @@ public sealed class RecordingWriter
         {
         }
 
-        return RecordingClosing.Write(
-            _sealer, _index.Build(), _totals, _header.SessionId, cause, reason, _lastTime, endUnixMicroseconds, signer, output);
+        var end = new RecordingEnd(_header.SessionId, cause, reason, _lastTime, endUnixMicroseconds);
+        return RecordingClosing.Write(_sealer, _index.Build(), _totals, end, signer, output);
     }
 
     private bool IsOpenDue(long now) => _open.Count > 0 && ChunkPolicy.IsDue(_open.FirstTime, _open.Body.Length, now);

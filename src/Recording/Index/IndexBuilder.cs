@@ -49,6 +49,16 @@ public sealed class IndexBuilder
             AddMark(mark);
     }
 
+    /// <summary>A builder with the same content, which goes on by itself.</summary>
+    public IndexBuilder Copy()
+    {
+        var copy = new IndexBuilder { _bucket = _bucket, _omittedMarks = _omittedMarks, _size = _size };
+        copy._segments.AddRange(_segments);
+        copy._activity.AddRange(_activity);
+        copy._marks.AddRange(_marks);
+        return copy;
+    }
+
     /// <summary>The index of what was added so far.</summary>
     public RecordingIndex Build() => new()
     {
