@@ -32,7 +32,10 @@ public sealed class ScreenEncoder : IDisposable
     /// <summary>Pixels coded since the last restart or resize: what a reader that begins there has to decode.</summary>
     public long PixelsSinceRestart { get; private set; }
 
-    /// <summary>Gives the screen a new size, black and without a history, and appends RESIZE.</summary>
+    /// <summary>
+    /// Gives the screen a new size, black, and appends RESIZE and RESTART. A recording gets a KEYFRAME in their place;
+    /// without the RESTART the history would not be the one that a KEYFRAME leaves.
+    /// </summary>
     public void Resize(int width, int height, RecordBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -41,6 +44,7 @@ public sealed class ScreenEncoder : IDisposable
         BodyWriter.WriteU16(body, 0, width);
         BodyWriter.WriteU16(body, 2, height);
         batch.Append(RecordKind.Resize, body);
+        Restart(batch);
     }
 
     /// <summary>
