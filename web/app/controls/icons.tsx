@@ -33,6 +33,7 @@ const drawings = {
   refresh: "M16 6.5A7 7 0 1 0 17 10M16.5 3v3.8h-3.8",
   external: "M8 4H4v12h12v-4M11.5 3.5h5v5M16.5 3.5 9.5 10.5",
   skip: "M4 5v10l6-5zM10.5 5v10l6-5zM17 5v10",
+  pin: "M7 3.5h6M8 3.5v5L5.5 12h9L12 8.5v-5M10 12v5",
   panel: "M3 4h14v12H3zM12 4v12",
 } as const;
 

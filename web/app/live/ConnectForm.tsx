@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Desktop } from "../api/shapes";
+import { Icon } from "../controls/icons";
+import { Note } from "../controls/Note";
+import { CardHead } from "./CardHead";
+import type { Ending, LiveConnection } from "./connection";
+import { rememberAccount, rememberedAccount } from "./account";
+import { desktopSize } from "./screenSize";
+
+interface ConnectFormProps {
+  desktop: Desktop;
+  connection: LiveConnection;
+  /** Why the form is here again. */
+  ending: Ending | undefined;
+}
+
+/** Asks for the account on the desktop. The password goes to the server once and is kept nowhere. */
+export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
+  const remembered = rememberedAccount(desktop.name);
+  const [login, setLogin] = useState(remembered?.login ?? desktop.logins[0] ?? "");
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    const first = form.current?.elements.namedItem(login === "" ? "login" : "password");
+    (first as HTMLInputElement | null)?.focus();
+  }, []);
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string) => String(data.get(name) ?? "");
+    const domain = text("domain").trim();
+    rememberAccount(desktop.name, { login: login.trim(), domain });
+    connection.connect({
+      login: login.trim(),
+      password: text("password"),
+      ...(domain === "" ? {} : { domain }),
+      ...desktopSize(innerWidth, innerHeight, devicePixelRatio, false),
+      clipboard: data.has("clipboard"),
+    });
+  };
+
+  return (
+    <>
+      <CardHead desktop={desktop} title={`Connect to ${desktop.name}`} />
+      <RecordingNote desktop={desktop} />
+      <form class="connect-form" ref={form} onSubmit={submit} autocomplete="off">
+        {ending && <Note tone="bad">{ending.message}</Note>}
+        <div class="field">
+          <label for="login">Login</label>
+          <input
+            class="input"
+            id="login"
+            name="login"
+            value={login}
+            onInput={(event) => setLogin(event.currentTarget.value)}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+          />
+          {desktop.logins.length > 1 && <LoginChoice logins={desktop.logins} login={login} choose={setLogin} />}
+        </div>
+        <div class="field">
+          <label for="desktop-password">Password</label>
+          {/* "new-password" keeps the browser from filling in the password of this site. */}
+          <input class="input" id="desktop-password" name="password" type="password" autocomplete="new-password" />
+        </div>
+        <div class="field">
+          <label for="domain">
+            Domain <span class="optional">(optional)</span>
+          </label>
+          <input
+            class="input"
+            id="domain"
+            name="domain"
+            defaultValue={remembered?.domain}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+          />
+        </div>
+        <label class="check">
+          <input type="checkbox" name="clipboard" defaultChecked />
+          Share the clipboard
+        </label>
+        <button class="button primary">Connect</button>
+      </form>
+    </>
+  );
+}
+
+function LoginChoice(props: { logins: string[]; login: string; choose: (login: string) => void }) {
+  return (
+    <div class="login-choice" role="group" aria-label="Known logins">
+      {props.logins.map((login) => (
+        <button
+          key={login}
+          type="button"
+          class="chip"
+          aria-pressed={login === props.login}
+          onClick={() => props.choose(login)}
+        >
+          {login}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function RecordingNote({ desktop }: { desktop: Desktop }) {
+  const { on, rule } = desktop.recording;
+  return (
+    <div class="recording-note">
+      {on ? <span class="record-dot" /> : <Icon name="info" size={16} />}
+      <div>
+        <strong>{on ? "Your session will be recorded" : "Your session will not be recorded"}</strong>
+        <p class="soft small">{on ? "Screen, mouse and clipboard times, never your keystrokes." : null}</p>
+        <p class="soft small">Rule: {rule}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Icon } from "../controls/icons";
+import type { Playback } from "./playback";
+
+/** Over the picture: that it loads, that it is not what was on the screen, or that the player failed. */
+export function StageNotice({ playback }: { playback: Playback }) {
+  const phase = playback.phase.value;
+  const trouble = playback.trouble.value;
+
+  if (phase === "failed") {
+    return (
+      <div class="stage-failure" role="alert">
+        <Icon name="warning" size={26} />
+        <p>{playback.error.value ?? "The recording can't be played on from here."}</p>
+        <button type="button" class="button" onClick={() => playback.seek(playback.time.value)}>
+          <Icon name="refresh" size={18} />
+          Try again
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      {(phase === "loading" || phase === "seeking" || phase === "waiting") && (
+        <div class="stage-wait">
+          <span class="spinner" />
+          <span class="visually-hidden">Loading the picture</span>
+        </div>
+      )}
+      {trouble && (
+        <p class="stage-trouble" role="status">
+          <Icon name="warning" size={16} />
+          {trouble}
+        </p>
+      )}
+    </>
+  );
+}
