@@ -4,6 +4,8 @@ const combinations = {
   "Alt+Tab": ["AltLeft", "Tab"],
   "Alt+F4": ["AltLeft", "F4"],
   "Ctrl+Esc": ["ControlLeft", "Escape"],
+  "Ctrl+Shift+Esc": ["ControlLeft", "ShiftLeft", "Escape"],
+  F11: ["F11"],
   Win: ["MetaLeft"],
   "Win+R": ["MetaLeft", "KeyR"],
   "Win+L": ["MetaLeft", "KeyL"],
