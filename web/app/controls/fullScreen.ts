@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { showToast } from "./toasts";
 
@@ -8,8 +7,8 @@ export interface FullScreen {
   toggle: () => void;
 }
 
-/** Shows an element over the whole screen; `hint` is told to the reader on the way in. */
-export function useFullScreen(element: RefObject<HTMLElement | null>, hint?: string): FullScreen {
+/** Shows the page over the whole screen, its messages too; `hint` is told to the reader on the way in. */
+export function useFullScreen(hint?: string): FullScreen {
   const [on, setOn] = useState(false);
 
   useEffect(() => {
@@ -20,7 +19,7 @@ export function useFullScreen(element: RefObject<HTMLElement | null>, hint?: str
 
   const enter = async () => {
     try {
-      await element.current!.requestFullscreen({ navigationUI: "hide" });
+      await document.documentElement.requestFullscreen({ navigationUI: "hide" });
       if (hint) showToast(hint);
     } catch {
       showToast("The browser refused full screen. Allow it for this site, then try again.", "warning");

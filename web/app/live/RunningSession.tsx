@@ -15,11 +15,10 @@ interface RunningProps {
 
 /** The desktop itself, over the whole window. */
 export function RunningSession({ connection, session, started }: RunningProps) {
-  const page = useRef<HTMLElement>(null);
   const container = useRef<HTMLDivElement>(null);
   const view = useMemo(() => new ViewChoice(), [session]);
   const clipboard = useMemo(() => new ClipboardBridge(session), [session]);
-  const fullScreen = useFullScreen(page, keyboardHint);
+  const fullScreen = useFullScreen(keyboardHint);
   const actual = view.view.value === "actual";
   const screen = connection.screen.value;
 
@@ -65,7 +64,7 @@ export function RunningSession({ connection, session, started }: RunningProps) {
     session.focus();
   };
   return (
-    <main class="stage live-stage" ref={page} aria-label={`Desktop ${started.desktop}`}>
+    <main class="stage live-stage" aria-label={`Desktop ${started.desktop}`}>
       <div class={`live-scroll ${actual ? "actual" : ""}`}>
         <div class="live-screen" ref={container} style={size} onPointerDown={keepFocus} />
       </div>

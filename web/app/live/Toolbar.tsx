@@ -73,7 +73,7 @@ export function Toolbar(props: ToolbarProps) {
                 setTimeout(work);
               }}
             >
-              {combination.replaceAll("+", " + ")}
+              {combination.replaceAll("+", " + ").replace("PrintScreen", "Print Screen")}
             </button>
           ))}
         </Menu>

@@ -22,7 +22,7 @@ export function PlayerView({ cluster, recording, playback }: ViewProps) {
   const page = useRef<HTMLElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   const [details, setDetails] = useState(false);
-  const fullScreen = useFullScreen(page);
+  const fullScreen = useFullScreen();
   const idle = useIdlePointer(page);
 
   useEffect(() => playback.mount(screen.current!), [playback]);

@@ -64,6 +64,7 @@ export function queryOf(filter: Filter, now: number): RecordingQuery {
 }
 
 function utc(local: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local)) return undefined;
   const date = new Date(local);
-  return local === "" || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
