@@ -1,0 +1,104 @@
+using Hindsight.Server.Access;
+using Hindsight.Server.Http;
+using Hindsight.Server.Identity;
+using Hindsight.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hindsight.Server.Library;
+
+/// <summary>The list of recordings, and what a player and an export read.</summary>
+internal static class RecordingEndpoints
+{
+    /// <summary>Adds the routes under <c>/v1/webapi/sites/{site}/recordings</c>.</summary>
+    public static RouteGroupBuilder MapRecordings(this IEndpointRouteBuilder site)
+    {
+        var group = site.MapGroup("/recordings");
+        group.MapGet("", ListAsync);
+        group.MapGet("/{sid}", FindAsync);
+        group.MapGet("/{sid}/index", IndexAsync);
+        group.MapGet("/{sid}/data", DataAsync);
+        group.MapPost("/{sid}/watched", WatchedAsync);
+        return group;
+    }
+
+    private static async Task<Results<JsonHttpResult<RecordingPage>, Problem>> ListAsync(HttpContext http, RecordingCatalog catalog, AccessPolicy access, CancellationToken cancellation)
+    {
+        var subject = http.SignedIn().Subject;
+        var decision = access.CanListRecordings(subject);
+        if (decision.Scope == RecordingsScope.None)
+            return Problem.Forbidden("access_denied", decision.Rule);
+        if (RecordingQuery.TryRead(http.Request.Query, out var query) is { } problem)
+            return problem;
+        var (items, next) = await catalog.ListAsync(query, decision.Scope, subject.User, cancellation);
+        return Json(new RecordingPage(items.Select(RecordingAnswer.Of).ToList(), next?.ToString()), LibraryJson.Default.RecordingPage);
+    }
+
+    private static async Task<Results<JsonHttpResult<RecordingAnswer>, Problem>> FindAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, CancellationToken cancellation)
+    {
+        var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
+        return entry is null ? problem! : Json(RecordingAnswer.Of(entry), LibraryJson.Default.RecordingAnswer);
+    }
+
+    private static async Task<Results<JsonHttpResult<RecordingIndexAnswer>, Problem>> IndexAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingLooks looks, CancellationToken cancellation)
+    {
+        var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
+        if (entry is null)
+            return problem!;
+        var person = http.SignedIn();
+        await looks.PlayedAsync(person.Subject.User, entry, person.Address, cancellation);
+        var rows = await catalog.RowsAsync(entry.Sid, cancellation);
+        return Json(RecordingIndexAnswer.Of(entry, rows), LibraryJson.Default.RecordingIndexAnswer);
+    }
+
+    private static async Task<Results<EmptyHttpResult, Problem>> DataAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingFiles files, RecordingLooks looks, CancellationToken cancellation)
+    {
+        var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
+        if (entry is null)
+            return problem!;
+        if (await files.OpenAsync(entry, cancellation) is not { } file)
+            return Problem.NotFound("no_recording", entry.State == RecordingState.Off ? $"This session was {entry.Rule}." : $"There is nothing to play: {entry.Reason ?? "the file is missing"}.");
+
+        await using var content = file.Content;
+        http.Response.Headers.AcceptRanges = "bytes";
+        http.Response.Headers.CacheControl = "no-store";
+        if (!ByteRange.TryRead(http.Request, file.Length, out var range))
+        {
+            http.Response.Headers.ContentRange = $"bytes */{file.Length}";
+            return Problem.WithStatus(StatusCodes.Status416RangeNotSatisfiable, "no_such_range", $"The recording has {file.Length} bytes: ask for a range inside.");
+        }
+
+        var person = http.SignedIn();
+        if (range is null)
+            await looks.DownloadedAsync(person.Subject.User, entry, person.Address, cancellation);
+        else
+            await looks.PlayedAsync(person.Subject.User, entry, person.Address, cancellation);
+        http.Response.ContentType = "application/octet-stream";
+        await ByteRange.SendAsync(http, content, file.Length, range);
+        return TypedResults.Empty;
+    }
+
+    private static async Task<Results<NoContent, Problem>> WatchedAsync(string sid, WatchedRequest watched, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingLooks looks, CancellationToken cancellation)
+    {
+        var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
+        if (entry is null)
+            return problem!;
+        if (watched.FromMs < 0 || watched.ToMs <= watched.FromMs || watched.FromMs > entry.DurationMs)
+            return Problem.BadRequest("bad_range", "fromMs must be before toMs, and both inside the recording.");
+        var person = http.SignedIn();
+        var seen = watched with { ToMs = Math.Min(watched.ToMs, Math.Max(entry.DurationMs, watched.FromMs + 1)) };
+        await looks.WatchedAsync(person.Subject.User, entry, person.Address, seen, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The row, if there is one and the person may see it; what they may not see is not there for them.</summary>
+    private static async Task<(LedgerEntry? Entry, Problem? Problem)> OpenAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, CancellationToken cancellation)
+    {
+        var subject = http.SignedIn().Subject;
+        var entry = SessionId.TryParse(sid, out var id) ? await catalog.FindAsync(id, cancellation) : null;
+        return entry is not null && access.CanPlay(subject, entry.User).Allowed
+            ? (entry, null)
+            : (null, Problem.NotFound("no_such_recording", "There is no such recording, or your roles don't show it. Look at the list of recordings."));
+    }
+
+    private static JsonHttpResult<T> Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+}
