@@ -1,0 +1,27 @@
+using Hindsight.Server.Audit;
+using Hindsight.Server.Library;
+using Hindsight.Server.Storage;
+
+namespace Hindsight.Server.Recorder;
+
+/// <summary>The recorder's audit events.</summary>
+internal static class RecordingEvents
+{
+    /// <summary>A recording lacks a part, or is lost.</summary>
+    public static AuditEvent Incomplete(SessionId sid, string user, string target, RecordingState state, string reason) =>
+        new(AuditKind.SessionRecordingIncomplete)
+        {
+            User = user,
+            SessionId = sid.ToString(),
+            Fields = { ["desktop_name"] = target, ["state"] = state.Name(), ["error"] = reason },
+        };
+
+    /// <summary>A recording is in the store.</summary>
+    public static AuditEvent Uploaded(LedgerEntry entry, StoredRecording copy) =>
+        new(AuditKind.SessionUpload)
+        {
+            User = entry.User,
+            SessionId = entry.Sid.ToString(),
+            Fields = { ["url"] = copy.Location, ["bytes"] = copy.Length, ["sha256"] = copy.Sha256, ["state"] = entry.Outcome.Name() },
+        };
+}
