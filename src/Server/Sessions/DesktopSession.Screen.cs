@@ -1,0 +1,124 @@
+using Hindsight.Desktop;
+using Hindsight.Recording.Records;
+using Hindsight.Recording.Screen;
+
+namespace Hindsight.Server.Sessions;
+
+/// <summary>What the desktop shows, on its way to the recording and the viewers.</summary>
+internal sealed partial class DesktopSession
+{
+    /// <inheritdoc/>
+    public async ValueTask ResizedAsync(int width, int height, CancellationToken cancellation)
+    {
+        if (!await EnterAsync(cancellation))
+            return;
+        try
+        {
+            await ResizeAsync(width, height);
+        }
+        catch (Exception error) when (EndsSession(error))
+        {
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FrameAsync(DesktopFrame frame, CancellationToken cancellation)
+    {
+        if (!await EnterAsync(cancellation))
+            return;
+        try
+        {
+            if (_screen is null || frame.Width != _screen.Width || frame.Height != _screen.Height)
+                await ResizeAsync(frame.Width, frame.Height);
+            if (_recorder is not null && await _recorder.SegmentDueAsync(_clock.Now))
+                await BeginSegmentAsync();
+
+            _batch.Begin(_clock.Now);
+            _screen!.Encode(frame.Pixels.Span, frame.Stride, frame.Damage.Span, frame.Copies.Span, _batch);
+            _references?.Offer(frame, _batch.Time);
+            await PublishAsync();
+        }
+        catch (Exception error) when (EndsSession(error))
+        {
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PointerShapeAsync(PointerShape shape, CancellationToken cancellation)
+    {
+        if (!await EnterAsync(cancellation))
+            return;
+        try
+        {
+            _pointer = shape;
+            // Before the first screen it is part of the first keyframe.
+            if (_screen is null)
+                return;
+            _batch.Begin(_clock.Now);
+            AppendPointer();
+            await PublishAsync();
+        }
+        catch (Exception error) when (EndsSession(error))
+        {
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask ResizeAsync(int width, int height)
+    {
+        if (!ScreenLimits.IsValid(width, height))
+            throw new DesktopException(DesktopFailure.ProtocolError, $"The desktop asked for a screen of {width} × {height} pixels, which can't be shown. Choose a smaller resolution there.");
+
+        var first = !Started;
+        _batch.Begin(_clock.Now);
+        _screen ??= new ScreenEncoder(width, height);
+        _screen.Resize(width, height, _batch);
+        if (_recorder is not null)
+        {
+            WriteKeyframe();
+            await _recorder.AcceptKeyframeAsync(_batch.Time, _body.WrittenMemory, width, height);
+        }
+
+        if (first)
+            await BeginAsync(width, height);
+        SendToViewers();
+    }
+
+    /// <summary>The desktop has shown itself: the audit log and the viewers learn it before anything else.</summary>
+    private async ValueTask BeginAsync(int width, int height)
+    {
+        await _audit.StartedAsync();
+        Started = true;
+        foreach (var viewer in _viewers)
+            viewer.Post(StartedMessage.Of(Admitted, width, height));
+        AppendPointer();
+    }
+
+    /// <summary>A place to seek to: the recording gets a keyframe, viewers in step the RESTART that means the same to them.</summary>
+    private async ValueTask BeginSegmentAsync()
+    {
+        _batch.Begin(_clock.Now);
+        _screen!.Restart(_batch);
+        WriteKeyframe();
+        await _recorder!.AcceptKeyframeAsync(_batch.Time, _body.WrittenMemory, _screen.Width, _screen.Height);
+        SendToViewers();
+    }
+
+    private void AppendPointer()
+    {
+        _body.ResetWrittenCount();
+        PointerShapeBody.Write(_pointer, _body);
+        _batch.Append(RecordKind.PointerShape, _body.WrittenSpan);
+    }
+}
