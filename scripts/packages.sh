@@ -11,10 +11,9 @@ as_root() {
 }
 
 missing_packages() { # names...
-  local installed name
-  installed=" $(dpkg-query -W -f '${Package}/${db:Status-Status} ' "$@" 2>/dev/null || true)"
+  local name
   for name in "$@"; do
-    [[ $installed == *" $name/installed "* ]] || printf '%s ' "$name"
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s ' "$name"
   done
 }
 
@@ -28,7 +27,7 @@ ask_for_sudo() { # names...: before a step hides what sudo asks
 
 install_packages() { # names...
   local missing xrdp_is_new=''
-  read -ra missing <<<"$(missing_packages "$@")"
+  read -ra missing <<<"$(missing_packages "$@")" || true
   if [ ${#missing[@]} = 0 ]; then note "already there"; return; fi
   command -v apt-get >/dev/null || fail "this is no Debian (there is no apt-get). Install what these packages hold by hand: ${missing[*]}"
   [[ " ${missing[*]} " != *" xrdp "* ]] || xrdp_is_new=yes

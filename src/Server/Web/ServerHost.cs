@@ -5,6 +5,10 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Library;
+using Hindsight.Server.Recorder;
+using Hindsight.Server.Sessions;
+using Hindsight.Server.Storage;
 
 namespace Hindsight.Server.Web;
 
@@ -96,9 +100,9 @@ internal sealed class ServerHost : IAsyncDisposable
         return application;
     }
 
-    /// <summary>The slices, in the order of the layout: Storage, Library, Recorder and Sessions register here too.</summary>
+    /// <summary>The slices, in the order of the layout.</summary>
     private static void AddSlices(IServiceCollection services) =>
-        services.AddDatabase().AddAudit().AddAccess().AddIdentity().AddDesktops();
+        services.AddDatabase().AddStorage().AddAudit().AddAccess().AddIdentity().AddDesktops().AddLibrary().AddRecorder().AddSessions();
 
     private static void Use(WebApplication application, bool strictTransport)
     {
@@ -116,9 +120,11 @@ internal sealed class ServerHost : IAsyncDisposable
         application.MapStatus();
         application.MapSignIn();
 
-        // Everything below needs a signed-in person. Library and Sessions map here too.
+        // Everything below needs a signed-in person.
         var site = application.MapGroup("/v1/webapi/sites/{site}");
         site.MapDesktops();
+        site.MapLiveSessions();
+        site.MapRecordings();
         site.MapAuditEvents();
 
         // Only on the administration socket.
