@@ -6,11 +6,11 @@ import { listTime, utcTime, zoneName } from "../format/time";
 import { describe } from "./describe";
 
 const columns = () => [
-  { name: `Time (${zoneName()})` },
-  { name: "Event" },
-  { name: "User" },
+  { name: `Time (${zoneName()})`, class: "time" },
+  { name: "Event", class: "event" },
+  { name: "User", class: "user" },
   { name: "What happened" },
-  { name: "Details", hidden: true },
+  { name: "Details", hidden: true, class: "actions" },
 ];
 
 export function AuditTable({ events }: { events: AuditEvent[] }) {
@@ -34,10 +34,14 @@ function Row({ event }: { event: AuditEvent }) {
           </time>
         </td>
         <td role="cell" data-label="Event">
-          <span class="mono small">{event.event}</span>
+          <span class="mono small cut" title={event.event}>
+            {event.event}
+          </span>
         </td>
         <td role="cell" data-label="User">
-          <span class="cut">{event.user ?? "–"}</span>
+          <span class="cut" title={event.user}>
+            {event.user ?? "–"}
+          </span>
         </td>
         <td role="cell" data-label="What">
           <What event={event} />

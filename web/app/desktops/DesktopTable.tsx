@@ -5,11 +5,11 @@ import { Table } from "../controls/Table";
 import { paths } from "../routing/routes";
 
 const columns = [
-  { name: "Name", class: "wide" },
-  { name: "Labels", class: "wide" },
-  { name: "Logins" },
-  { name: "Recording" },
-  { name: "Actions", hidden: true },
+  { name: "Name", class: "name" },
+  { name: "Labels" },
+  { name: "Logins", class: "logins" },
+  { name: "Recording", class: "recording" },
+  { name: "Actions", hidden: true, class: "actions" },
 ];
 
 export function DesktopTable({ cluster, desktops }: { cluster: string; desktops: Desktop[] }) {

@@ -45,7 +45,7 @@ export function PlayerView({ cluster, recording, playback }: ViewProps) {
         </a>
         <h1 class="cut">
           {recording.user} <span class="soft">on</span> {recording.target}{" "}
-          <span class="soft">as {recording.login}</span>
+          <span class="soft login">as {recording.login}</span>
         </h1>
         <Status playback={playback} recording={recording} />
         <button

@@ -14,15 +14,15 @@ const kinds: Record<string, { icon: IconName; name: string }> = {
 };
 
 const columns = () => [
-  { name: "Kind", hidden: true },
-  { name: "User" },
+  { name: "Kind", hidden: true, class: "kind" },
+  { name: "User", class: "user" },
   { name: "Desktop" },
-  { name: "Login" },
-  { name: `Start (${zoneName()})` },
-  { name: "Duration", class: "number" },
-  { name: "Size", class: "number" },
-  { name: "State" },
-  { name: "Actions", hidden: true },
+  { name: "Login", class: "login" },
+  { name: `Start (${zoneName()})`, class: "start" },
+  { name: "Duration", class: "number duration" },
+  { name: "Size", class: "number size" },
+  { name: "State", class: "state-column" },
+  { name: "Actions", hidden: true, class: "actions" },
 ];
 
 export function RecordingTable({
@@ -54,13 +54,19 @@ function Row({ cluster, recording }: { cluster: string; recording: Recording }) 
         <span class="visually-hidden">{kind.name}</span>
       </td>
       <td role="cell" class="user">
-        <span class="cut">{recording.user}</span>
+        <span class="cut" title={recording.user}>
+          {recording.user}
+        </span>
       </td>
       <td role="cell" data-label="Desktop">
-        <strong class="cut">{recording.target}</strong>
+        <strong class="cut" title={recording.target}>
+          {recording.target}
+        </strong>
       </td>
       <td role="cell" data-label="Login">
-        <span class="cut">{recording.login}</span>
+        <span class="cut" title={recording.login}>
+          {recording.login}
+        </span>
       </td>
       <td role="cell" data-label="Start" class="numbers">
         <time dateTime={recording.start} title={utcTime(recording.start)}>

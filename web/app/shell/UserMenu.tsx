@@ -6,9 +6,9 @@ import { showToast } from "../controls/toasts";
 import { endSession } from "../identity/session";
 
 const look: Record<Theme, { icon: IconName; label: string }> = {
-  system: { icon: "system", label: "Theme: as the system" },
-  light: { icon: "sun", label: "Theme: light" },
-  dark: { icon: "moon", label: "Theme: dark" },
+  system: { icon: "system", label: "System theme" },
+  light: { icon: "sun", label: "Light theme" },
+  dark: { icon: "moon", label: "Dark theme" },
 };
 
 export function UserMenu({ session }: { session: Session }) {
