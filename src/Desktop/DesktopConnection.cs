@@ -85,7 +85,9 @@ internal sealed class DesktopConnection : IDesktopConnection
     {
         _progress?.Report(_stage);
         _stageClock.Start(_options.HandshakeTimeout, () => End(DesktopEnds.HandshakeTimedOut(_target, _stage, _options)));
-        _commands.Send(WorkerMessages.Start(_target, credentials, size.Width, size.Height, _options.MaxPixels));
+        foreach (var (name, value) in WorkerSettings.For(_target, credentials, size.Width, size.Height))
+            _commands.Send(WorkerMessages.Setting(name, value));
+        _commands.Send(WorkerMessages.Empty(WorkerCommand.Connect));
         _ = RunAsync(_commands.RunAsync());
     }
 
@@ -130,11 +132,7 @@ internal sealed class DesktopConnection : IDesktopConnection
     public void SynchronizeLocks(bool scroll, bool num, bool caps) => Send(RdpInput.Locks(scroll, num, caps));
 
     /// <inheritdoc/>
-    public void Resize(int width, int height)
-    {
-        var size = ScreenSize.Clamp(width, height, _options.MaxPixels);
-        Send(WorkerMessages.Numbers(WorkerCommand.Resize, (ushort)size.Width, (ushort)size.Height));
-    }
+    public void Resize(int width, int height) => Send(RdpInput.Resize(ScreenSize.Clamp(width, height, _options.MaxPixels)));
 
     /// <inheritdoc/>
     public void SetClipboardText(string text)

@@ -31,10 +31,9 @@ internal sealed class CommandQueue(Socket control)
 
     internal bool SendClipboard(byte[] command) => Interlocked.Exchange(ref _clipboard, command) is not null || Send([]);
 
-    /// <summary>Runs until <see cref="Close"/>; the first command, which holds the password, is cleared once sent.</summary>
+    /// <summary>Runs until <see cref="Close"/>; settings, of which one is the password, are cleared once sent.</summary>
     internal async Task RunAsync()
     {
-        var first = true;
         try
         {
             await foreach (var command in _commands.Reader.ReadAllAsync())
@@ -42,9 +41,8 @@ internal sealed class CommandQueue(Socket control)
                 var bytes = command.Length > 0 ? command : Interlocked.Exchange(ref _clipboard, null) ?? [];
                 for (var sent = 0; sent < bytes.Length;)
                     sent += await control.SendAsync(bytes.AsMemory(sent));
-                if (first)
+                if (bytes.Length > 0 && bytes[4] == (byte)WorkerCommand.Setting)
                     CryptographicOperations.ZeroMemory(bytes);
-                first = false;
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)

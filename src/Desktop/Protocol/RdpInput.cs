@@ -46,7 +46,7 @@ internal static class RdpInput
     internal static byte[]? Key(int scanCode, bool extended, bool down) => scanCode is < 1 or > 0x7F
         ? null
         : WorkerMessages.Numbers(
-            WorkerCommand.Key, (ushort)((down ? 0 : KeyReleased) | (extended ? KeyExtended : 0)), (ushort)scanCode);
+            WorkerCommand.Key, (ushort)((down ? 0 : KeyReleased) | (extended ? KeyExtended : 0)), (ushort)scanCode, 0);
 
     /// <summary>Press and release of each UTF-16 unit; nothing for what is no character.</summary>
     internal static IEnumerable<byte[]> Character(int codePoint)
@@ -55,13 +55,16 @@ internal static class RdpInput
             yield break;
         foreach (var unit in new System.Text.Rune(codePoint).ToString())
         {
-            yield return WorkerMessages.Numbers(WorkerCommand.Character, 0, unit);
-            yield return WorkerMessages.Numbers(WorkerCommand.Character, KeyReleased, unit);
+            yield return WorkerMessages.Numbers(WorkerCommand.Character, 0, unit, 0);
+            yield return WorkerMessages.Numbers(WorkerCommand.Character, KeyReleased, unit, 0);
         }
     }
 
     internal static byte[] Locks(bool scroll, bool num, bool caps) =>
-        WorkerMessages.Numbers(WorkerCommand.Locks, (ushort)((scroll ? 1 : 0) | (num ? 2 : 0) | (caps ? 4 : 0)));
+        WorkerMessages.Numbers(WorkerCommand.Locks, (ushort)((scroll ? 1 : 0) | (num ? 2 : 0) | (caps ? 4 : 0)), 0, 0);
+
+    internal static byte[] Resize((int Width, int Height) size) =>
+        WorkerMessages.Numbers(WorkerCommand.Resize, (ushort)size.Width, (ushort)size.Height, 0);
 
     private static byte[] Mouse(WorkerCommand command, ushort flags, int x, int y) =>
         WorkerMessages.Numbers(command, flags, Coordinate(x), Coordinate(y));

@@ -3,7 +3,8 @@ namespace Hindsight.Desktop.Protocol;
 /// <summary>Messages to the worker; worker/worker.h says what is in each.</summary>
 internal enum WorkerCommand : byte
 {
-    Start = 1,
+    Setting = 1,
+    Connect,
     Certificate,
     Mouse,
     ExtraMouse,

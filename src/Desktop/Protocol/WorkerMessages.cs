@@ -7,34 +7,19 @@ namespace Hindsight.Desktop.Protocol;
 /// <summary>Builds the messages to the worker: u32 length of the body, u8 number, body; little-endian.</summary>
 internal static class WorkerMessages
 {
-    internal const int Version = 1;
     internal const int HeaderLength = 5;
 
-    /// <summary>The first message. It holds the password: clear it once it is sent.</summary>
-    internal static byte[] Start(DesktopTarget target, DesktopCredentials credentials, int width, int height, int maxPixels)
+    /// <summary>A FreeRDP setting. It may hold the password: the queue clears it once it is sent.</summary>
+    internal static byte[] Setting(string name, string value)
     {
-        const int FixedLength = 18;
-        string[] texts = [target.Host, credentials.User, credentials.Domain, credentials.Password];
         // Pinned, so that the collector leaves no copies behind.
         var message = GC.AllocateArray<byte>(
-            HeaderLength + FixedLength + texts.Sum(t => 2 + Encoding.UTF8.GetByteCount(t)), pinned: true);
-        Head(message, WorkerCommand.Start);
+            HeaderLength + Encoding.UTF8.GetByteCount(name) + 1 + Encoding.UTF8.GetByteCount(value), pinned: true);
+        Head(message, WorkerCommand.Setting);
         var body = message.AsSpan(HeaderLength);
-        BinaryPrimitives.WriteInt32LittleEndian(body, Version);
-        body[4] = (byte)target.Graphics;
-        body[5] = target.Clipboard ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteUInt16LittleEndian(body[6..], (ushort)width);
-        BinaryPrimitives.WriteUInt16LittleEndian(body[8..], (ushort)height);
-        BinaryPrimitives.WriteInt32LittleEndian(body[10..], maxPixels);
-        BinaryPrimitives.WriteInt32LittleEndian(body[14..], target.KeyboardLayout);
-        body = body[FixedLength..];
-        foreach (var text in texts)
-        {
-            var length = Encoding.UTF8.GetBytes(text, body[2..]);
-            BinaryPrimitives.WriteUInt16LittleEndian(body, checked((ushort)length));
-            body = body[(2 + length)..];
-        }
-
+        var length = Encoding.UTF8.GetBytes(name, body);
+        body[length] = (byte)'=';
+        Encoding.UTF8.GetBytes(value, body[(length + 1)..]);
         return message;
     }
 

@@ -19,16 +19,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NOBODY = 65534, LEVEL_DEBUG = 1, LEVEL_WARNING = 3 };
+enum { NOBODY = 65534 };
 
-static void limit(int resource, rlim_t most)
-{
+static void limit(int resource, rlim_t most) {
     struct rlimit limit = { most, most };
     setrlimit(resource, &limit);
 }
 
-static void write_file(const char *path, const char *text)
-{
+static void write_file(const char *path, const char *text) {
     int file = open(path, O_WRONLY | O_CLOEXEC);
     if (file < 0)
         return;
@@ -37,8 +35,7 @@ static void write_file(const char *path, const char *text)
     close(file);
 }
 
-static bool leave_namespaces(bool root)
-{
+static bool leave_namespaces(bool root) {
     char map[64];
     unsigned user = getuid(), group = getgid();
     if (unshare(CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET | (root ? 0 : CLONE_NEWUSER)) != 0)
@@ -53,8 +50,7 @@ static bool leave_namespaces(bool root)
     return true;
 }
 
-static bool drop_privileges(bool root)
-{
+static bool drop_privileges(bool root) {
     if (root && (setgroups(0, NULL) != 0 || setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0))
         return false;
     /* A user namespace comes with every capability inside it. */
@@ -63,8 +59,7 @@ static bool drop_privileges(bool root)
     return syscall(SYS_capset, &header, none) == 0;
 }
 
-const char *confine(const char *root)
-{
+const char *confine(const char *root) {
     static char config[4096];
     bool is_root = geteuid() == 0;
     tzset();

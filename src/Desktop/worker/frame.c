@@ -13,7 +13,8 @@
 
 #include <freerdp/codec/region.h>
 
-enum { GATHER_LIMIT = 1024, OPAQUE = (int)0xFF000000 };
+enum { GATHER_LIMIT = 1024 };
+#define OPAQUE 0xFF000000u
 
 static pthread_mutex_t lock;
 static REGION16 damage;
@@ -24,8 +25,7 @@ static size_t capacity;
 static uint32_t screen_width, screen_height, number;
 static bool in_flight;
 
-bool frame_open(void)
-{
+bool frame_open(void) {
     struct stat status;
     if (fstat(PIXELS_FD, &status) != 0)
         return false;
@@ -44,16 +44,14 @@ bool frame_open(void)
 void frame_lock(void) { pthread_mutex_lock(&lock); }
 void frame_unlock(void) { pthread_mutex_unlock(&lock); }
 
-static void forget(void)
-{
+static void forget(void) {
     region16_clear(&damage);
     copy_count = 0;
 }
 
-bool frame_resize(uint32_t width, uint32_t height, uint32_t most_pixels)
-{
+bool frame_resize(uint32_t width, uint32_t height) {
     size_t pixels = (size_t)width * height;
-    if (width == 0 || height == 0 || width > SIDE_LIMIT || height > SIDE_LIMIT || pixels > most_pixels || pixels > capacity)
+    if (width == 0 || height == 0 || width > SIDE_LIMIT || height > SIDE_LIMIT || pixels > capacity)
         return false;
     screen_width = width;
     screen_height = height;
@@ -65,8 +63,7 @@ bool frame_resize(uint32_t width, uint32_t height, uint32_t most_pixels)
 
 static int clamp(int64_t value, uint32_t most) { return value < 0 ? 0 : value > most ? (int)most : (int)value; }
 
-void frame_damage(int x, int y, int width, int height)
-{
+void frame_damage(int x, int y, int width, int height) {
     RECTANGLE_16 area = {
         (uint16_t)clamp(x, screen_width), (uint16_t)clamp(y, screen_height),
         (uint16_t)clamp((int64_t)x + width, screen_width), (uint16_t)clamp((int64_t)y + height, screen_height),
@@ -82,8 +79,7 @@ void frame_damage(int x, int y, int width, int height)
     region16_union_rect(&damage, &damage, &area);
 }
 
-void frame_copy(int source_x, int source_y, int x, int y, int width, int height)
-{
+void frame_copy(int source_x, int source_y, int x, int y, int width, int height) {
     bool inside = width > 0 && height > 0 && x >= 0 && y >= 0 && source_x >= 0 && source_y >= 0 &&
                   (int64_t)x + width <= screen_width && (int64_t)y + height <= screen_height &&
                   (int64_t)source_x + width <= screen_width && (int64_t)source_y + height <= screen_height;
@@ -93,24 +89,22 @@ void frame_copy(int source_x, int source_y, int x, int y, int width, int height)
     memcpy(copies[copy_count++], copy, sizeof copy);
 }
 
-void frame_acknowledge(uint32_t acknowledged)
-{
-    if (acknowledged == number)
-        in_flight = false;
+void frame_acknowledge(uint32_t acknowledged) {
+    frame_lock();
+    in_flight = in_flight && acknowledged != number;
+    frame_unlock();
 }
 
-static void copy_pixels(const uint8_t *pixels, size_t stride, const RECTANGLE_16 *area)
-{
+static void copy_pixels(const uint8_t *pixels, size_t stride, const RECTANGLE_16 *area) {
     for (size_t y = area->top; y < area->bottom; y++) {
         const uint32_t *from = (const uint32_t *)(const void *)(pixels + y * stride);
         uint32_t *to = shared + y * screen_width;
         for (size_t x = area->left; x < area->right; x++)
-            to[x] = from[x] | (uint32_t)OPAQUE;
+            to[x] = from[x] | OPAQUE;
     }
 }
 
-void frame_flush(const uint8_t *pixels, size_t stride)
-{
+void frame_flush(const uint8_t *pixels, size_t stride) {
     if (in_flight || region16_is_empty(&damage))
         return;
     UINT32 count;
@@ -119,23 +113,20 @@ void frame_flush(const uint8_t *pixels, size_t stride)
         areas = region16_extents(&damage);
         count = 1;
     }
-    uint16_t rectangles[DAMAGE_LIMIT][4];
-    for (UINT32 i = 0; i < count; i++) {
-        copy_pixels(pixels, stride, &areas[i]);
-        rectangles[i][0] = areas[i].left;
-        rectangles[i][1] = areas[i].top;
-        rectangles[i][2] = (uint16_t)(areas[i].right - areas[i].left);
-        rectangles[i][3] = (uint16_t)(areas[i].bottom - areas[i].top);
-    }
     struct {
         uint32_t number;
         uint16_t width, height, copies, rectangles;
         uint16_t list[COPY_LIMIT * 6 + DAMAGE_LIMIT * 4];
     } frame = { ++number, (uint16_t)screen_width, (uint16_t)screen_height, copy_count, (uint16_t)count, { 0 } };
-    size_t copies_length = copy_count * sizeof copies[0], rectangles_length = count * sizeof rectangles[0];
-    memcpy(frame.list, copies, copies_length);
-    memcpy((uint8_t *)frame.list + copies_length, rectangles, rectangles_length);
+    uint16_t *next = frame.list + copy_count * 6;
+    memcpy(frame.list, copies, copy_count * sizeof copies[0]);
+    for (UINT32 i = 0; i < count; i++, next += 4) {
+        const RECTANGLE_16 *area = &areas[i];
+        uint16_t rectangle[4] = { area->left, area->top, (uint16_t)(area->right - area->left), (uint16_t)(area->bottom - area->top) };
+        memcpy(next, rectangle, sizeof rectangle);
+        copy_pixels(pixels, stride, area);
+    }
     in_flight = true;
     forget();
-    control_send(EVENT_FRAME, &frame, offsetof(__typeof__(frame), list) + copies_length + rectangles_length, NULL, 0);
+    control_send(EVENT_FRAME, &frame, (size_t)((uint8_t *)next - (uint8_t *)&frame), NULL, 0);
 }

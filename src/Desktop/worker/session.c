@@ -1,7 +1,6 @@
 /* The FreeRDP session: its settings, what it paints, and its loop. */
 #include "session.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,58 +15,29 @@
 #include <winpr/synch.h>
 #include <winpr/wlog.h>
 
-enum { ROP_COPY = 0xCC, NLA_PROTOCOLS = 2 | 8, POINTERS_UP_TO_96 = 1 };
+enum { ROP_COPY = 0xCC, NLA_PROTOCOLS = 2 | 8, POINTER_SHAPE = 0, POINTER_HIDDEN, POINTER_DEFAULT };
 
 static freerdp *instance;
 static rdpSettings *settings;
 static HANDLE painted; /* set by whichever thread FreeRDP paints on, so that the loop sends a frame */
 static pScrBlt draw_screen_copy;
-static uint32_t most_pixels;
 static enum worker_error own_error;
-static bool connected, quit;
-
-/* ---- log ---- */
-
-static BOOL ignore_log(const wLogMessage *message)
-{
-    (void)message;
-    return TRUE;
-}
-
-static BOOL forward_log(const wLogMessage *message)
-{
-    control_log((int)message->Level, "%s", message->TextString ? message->TextString : "");
-    return TRUE;
-}
-
-static void open_log(void)
-{
-    static wLogCallbacks callbacks = { .data = ignore_log, .image = ignore_log, .message = forward_log, .package = ignore_log };
-    wLog *root = WLog_GetRoot();
-    WLog_SetLogAppenderType(root, WLOG_APPENDER_CALLBACK);
-    WLog_ConfigureAppender(WLog_GetLogAppender(root), "callbacks", &callbacks);
-    WLog_OpenAppender(root);
-    WLog_SetLogLevel(root, WLOG_WARN);
-}
+static bool connected;
+static _Atomic bool quit;
 
 /* ---- painting: the lock is held from begin to end, on whichever thread FreeRDP paints ---- */
 
-static BOOL begin_paint(rdpContext *context)
-{
+static BOOL begin_paint(rdpContext *context) {
     frame_lock();
-    HGDI_WND window = context->gdi->primary->hdc->hwnd;
-    window->invalid->null = TRUE;
-    window->ninvalid = 0;
+    context->gdi->primary->hdc->hwnd->invalid->null = TRUE;
+    context->gdi->primary->hdc->hwnd->ninvalid = 0;
     return TRUE;
 }
 
-static BOOL end_paint(rdpContext *context)
-{
+static BOOL end_paint(rdpContext *context) {
     HGDI_WND window = context->gdi->primary->hdc->hwnd;
-    for (int i = 0; i < window->ninvalid; i++) {
-        const GDI_RGN *area = &window->cinvalid[i];
-        frame_damage(area->x, area->y, area->w, area->h);
-    }
+    for (int i = 0; i < window->ninvalid; i++)
+        frame_damage(window->cinvalid[i].x, window->cinvalid[i].y, window->cinvalid[i].w, window->cinvalid[i].h);
     if (window->ninvalid > 0)
         SetEvent(painted);
     window->invalid->null = TRUE;
@@ -76,66 +46,54 @@ static BOOL end_paint(rdpContext *context)
     return TRUE;
 }
 
-static BOOL take_size(rdpContext *context)
-{
-    if (frame_resize((uint32_t)context->gdi->width, (uint32_t)context->gdi->height, most_pixels))
+static BOOL take_size(const rdpGdi *gdi) {
+    if (frame_resize((uint32_t)gdi->width, (uint32_t)gdi->height))
         return TRUE;
     own_error = ERROR_TOO_LARGE;
     quit = true;
+    SetEvent(painted);
     return FALSE;
 }
 
-static BOOL resize_desktop(rdpContext *context)
-{
+static BOOL resize_desktop(rdpContext *context) {
+    uint32_t width = freerdp_settings_get_uint32(settings, FreeRDP_DesktopWidth);
+    uint32_t height = freerdp_settings_get_uint32(settings, FreeRDP_DesktopHeight);
     frame_lock();
-    BOOL resized = gdi_resize(context->gdi, freerdp_settings_get_uint32(settings, FreeRDP_DesktopWidth),
-                              freerdp_settings_get_uint32(settings, FreeRDP_DesktopHeight)) &&
-                   take_size(context);
+    BOOL resized = gdi_resize(context->gdi, width, height) && take_size(context->gdi);
     frame_unlock();
     return resized;
 }
 
 /* Only what lands inside the clip is moved, and only plain copies on the screen itself are worth a hint. */
-static BOOL copy_on_screen(rdpContext *context, const SCRBLT_ORDER *order)
-{
-    rdpGdi *gdi = context->gdi;
-    if (!draw_screen_copy(context, order))
-        return FALSE;
-    if (gdi->drawing != gdi->primary || (order->bRop & 0xFF) != ROP_COPY)
-        return TRUE;
-    int left = order->nLeftRect, top = order->nTopRect, right = left + order->nWidth, bottom = top + order->nHeight;
+static BOOL copy_on_screen(rdpContext *context, const SCRBLT_ORDER *order) {
+    const rdpGdi *gdi = context->gdi;
     const GDI_RGN *clip = gdi->drawing->hdc->clip;
+    int left = order->nLeftRect, top = order->nTopRect, right = left + order->nWidth, bottom = top + order->nHeight;
     if (clip && !clip->null) {
         left = left > clip->x ? left : clip->x;
         top = top > clip->y ? top : clip->y;
         right = right < clip->x + clip->w ? right : clip->x + clip->w;
         bottom = bottom < clip->y + clip->h ? bottom : clip->y + clip->h;
     }
-    frame_copy(order->nXSrc + left - order->nLeftRect, order->nYSrc + top - order->nTopRect, left, top, right - left, bottom - top);
+    if (!draw_screen_copy(context, order))
+        return FALSE;
+    if (gdi->drawing == gdi->primary && (order->bRop & 0xFF) == ROP_COPY)
+        frame_copy(order->nXSrc + left - order->nLeftRect, order->nYSrc + top - order->nTopRect, left, top, right - left, bottom - top);
     return TRUE;
 }
 
-/* ---- pointer ---- */
+/* ---- pointer: its shapes only; it stays where the viewer's hand is ---- */
 
-enum { POINTER_SHAPE, POINTER_HIDDEN, POINTER_DEFAULT };
-
-#if SINCE_3
-#define POINTER_ARGUMENT rdpPointer
-#else
-#define POINTER_ARGUMENT const rdpPointer
-#endif
-
-static BOOL set_pointer(rdpContext *context, POINTER_ARGUMENT *pointer)
-{
+static BOOL set_pointer(rdpContext *context, CONST_2 rdpPointer *pointer) {
     uint32_t width = pointer->width, height = pointer->height;
     if (!width || !height || width > POINTER_LIMIT || height > POINTER_LIMIT)
         return TRUE;
     uint8_t *pixels = calloc((size_t)width * height, 4);
     if (!pixels)
         return FALSE;
-    if (freerdp_image_copy_from_pointer_data(pixels, PIXEL_FORMAT_BGRA32, width * 4, 0, 0, width, height,
-                                             pointer->xorMaskData, pointer->lengthXorMask, pointer->andMaskData,
-                                             pointer->lengthAndMask, pointer->xorBpp, &context->gdi->palette)) {
+    if (freerdp_image_copy_from_pointer_data(pixels, PIXEL_FORMAT_BGRA32, width * 4, 0, 0, width, height, pointer->xorMaskData,
+                                             pointer->lengthXorMask, pointer->andMaskData, pointer->lengthAndMask, pointer->xorBpp,
+                                             &context->gdi->palette)) {
         uint16_t head[5] = { POINTER_SHAPE, (uint16_t)width, (uint16_t)height, (uint16_t)pointer->xPos, (uint16_t)pointer->yPos };
         control_send(EVENT_POINTER, head, sizeof head, pixels, (size_t)width * height * 4);
     }
@@ -143,91 +101,46 @@ static BOOL set_pointer(rdpContext *context, POINTER_ARGUMENT *pointer)
     return TRUE;
 }
 
-static BOOL set_plain_pointer(uint16_t kind)
-{
-    uint16_t head[5] = { kind };
-    control_send(EVENT_POINTER, head, sizeof head, NULL, 0);
+static BOOL set_plain_pointer(uint16_t kind) {
+    control_send(EVENT_POINTER, (const uint16_t[5]){ kind }, sizeof(uint16_t[5]), NULL, 0);
     return TRUE;
 }
 
-static BOOL hide_pointer(rdpContext *context)
-{
-    (void)context;
-    return set_plain_pointer(POINTER_HIDDEN);
-}
-
-static BOOL show_default_pointer(rdpContext *context)
-{
-    (void)context;
-    return set_plain_pointer(POINTER_DEFAULT);
-}
-
-static BOOL new_pointer(rdpContext *context, rdpPointer *pointer)
-{
-    (void)context;
-    (void)pointer;
-    return TRUE;
-}
-
-static void free_pointer(rdpContext *context, rdpPointer *pointer)
-{
-    (void)context;
-    (void)pointer;
-}
-
-/* The viewer's pointer stays where its hand is. */
-static BOOL move_pointer(rdpContext *context, UINT32 x, UINT32 y)
-{
-    (void)context;
-    (void)x;
-    (void)y;
-    return TRUE;
-}
+static BOOL hide_pointer(rdpContext *context) { return set_plain_pointer(POINTER_HIDDEN); }
+static BOOL show_default_pointer(rdpContext *context) { return set_plain_pointer(POINTER_DEFAULT); }
+static BOOL new_pointer(rdpContext *context, rdpPointer *pointer) { return TRUE; }
+static void free_pointer(rdpContext *context, rdpPointer *pointer) { }
+static BOOL move_pointer(rdpContext *context, UINT32 x, UINT32 y) { return TRUE; }
 
 /* ---- connecting ---- */
 
 /* With ExternalCertificateManagement this is the only check there is: the server decides. */
-static int ask_about_certificate(freerdp *of, const BYTE *pem, size_t length, const char *host, UINT16 port, DWORD flags)
-{
-    (void)of;
-    (void)host;
-    (void)port;
-    (void)flags;
+static int ask_about_certificate(freerdp *of, const BYTE *pem, size_t length, const char *host, UINT16 port, DWORD flags) {
+    struct message answer = { 0 };
     control_send(EVENT_CERTIFICATE, pem, length, NULL, 0);
-    struct message answer;
-    for (;;) {
-        control_receive(&answer);
-        bool decided = answer.number == COMMAND_CERTIFICATE, accepted = decided && take(&answer, 1);
-        quit = answer.number == COMMAND_QUIT;
+    do {
         message_wipe(&answer);
-        if (decided || quit)
-            return accepted ? 1 : -1;
-    }
-}
-
-static void wipe_setting(string_key key)
-{
-    const char *value = freerdp_settings_get_string(settings, key);
-    if (value)
-        explicit_bzero((void *)(uintptr_t)value, strlen(value));
-    freerdp_settings_set_string(settings, key, "");
+        control_receive(&answer);
+    } while (answer.number != COMMAND_CERTIFICATE && answer.number != COMMAND_QUIT);
+    quit = answer.number == COMMAND_QUIT;
+    bool accepted = !quit && take(&answer, 1);
+    message_wipe(&answer);
+    return accepted ? 1 : -1;
 }
 
 static BOOL load_channels(freerdp *of) { return freerdp_client_load_addins(of->context->channels, settings); }
 
-static BOOL before_connect(freerdp *of)
-{
+static BOOL before_connect(freerdp *of) {
     channels_attach(of->context);
     return SINCE_3 ? TRUE : load_channels(of);
 }
 
-static BOOL after_connect(freerdp *of)
-{
-    rdpContext *context = of->context;
-    wipe_setting(FreeRDP_Password);
+static BOOL after_connect(freerdp *of) {
+    explicit_bzero((void *)(uintptr_t)freerdp_settings_get_string(settings, FreeRDP_Password),
+                   strlen(freerdp_settings_get_string(settings, FreeRDP_Password)));
     if (!gdi_init(of, PIXEL_FORMAT_BGRX32))
         return FALSE;
-    rdpUpdate *update = context->update;
+    rdpUpdate *update = of->context->update;
     update->BeginPaint = begin_paint;
     update->EndPaint = end_paint;
     update->DesktopResize = resize_desktop;
@@ -235,35 +148,44 @@ static BOOL after_connect(freerdp *of)
     update->primary->ScrBlt = copy_on_screen;
     rdpPointer pointer = { .size = sizeof pointer, .New = new_pointer, .Free = free_pointer, .Set = set_pointer,
                            .SetNull = hide_pointer, .SetDefault = show_default_pointer, .SetPosition = move_pointer };
-    graphics_register_pointer(context->graphics, &pointer);
+    graphics_register_pointer(of->context->graphics, &pointer);
     frame_lock();
-    connected = take_size(context);
+    connected = take_size(of->context->gdi);
     frame_unlock();
     return connected;
 }
 
-static void after_disconnect(freerdp *of)
-{
+static void after_disconnect(freerdp *of) {
     frame_lock();
     gdi_free(of);
     frame_unlock();
 }
 
-bool session_check(void)
-{
-    /* NTLM needs MD4, which OpenSSL 3 keeps in a provider of its own; FreeRDP 2 crashes in NLA when it is missing. */
-    winpr_InitializeSSL(WINPR_SSL_INIT_DEFAULT);
+static BOOL forward_log(const wLogMessage *message) {
+    control_log((int)message->Level, "%s", message->TextString ? message->TextString : "");
+    return TRUE;
+}
+
+/* NTLM needs MD4, which OpenSSL 3 keeps in a provider of its own; FreeRDP 2 crashes in NLA when it is missing. */
+bool session_can_sign(void) {
     BYTE digest[WINPR_MD4_DIGEST_LENGTH];
+    winpr_InitializeSSL(WINPR_SSL_INIT_DEFAULT);
     return winpr_Digest(WINPR_MD_MD4, (const BYTE *)"", 0, digest, sizeof digest);
 }
 
-bool session_open(void)
-{
-    open_log();
+bool session_open(void) {
+    static wLogCallbacks callbacks = { .message = forward_log };
+    wLog *log = WLog_GetRoot();
+    WLog_SetLogAppenderType(log, WLOG_APPENDER_CALLBACK);
+    WLog_ConfigureAppender(WLog_GetLogAppender(log), "callbacks", &callbacks);
+    WLog_OpenAppender(log);
+    WLog_SetLogLevel(log, WLOG_WARN);
+    session_can_sign(); /* loads OpenSSL's providers while there are files */
     freerdp_register_addin_provider(freerdp_channels_load_static_addin_entry, 0);
     primitives_set_hints(PRIMITIVES_ONLY_CPU); /* else every process spends 300 ms measuring its own routines */
     instance = freerdp_new();
-    if (!instance)
+    painted = CreateEvent(NULL, TRUE, FALSE, NULL);
+    if (!instance || !painted)
         return false;
     instance->PreConnect = before_connect;
     instance->PostConnect = after_connect;
@@ -272,211 +194,83 @@ bool session_open(void)
 #if SINCE_3
     instance->LoadChannels = load_channels;
 #endif
-    painted = CreateEvent(NULL, FALSE, FALSE, NULL);
-    if (!painted || !freerdp_context_new(instance))
+    if (!freerdp_context_new(instance))
         return false;
     settings = instance->context->settings;
     return true;
 }
 
-static void configure_orders(void)
-{
-    static const uint8_t drawn[] = { NEG_DSTBLT_INDEX, NEG_PATBLT_INDEX, NEG_SCRBLT_INDEX, NEG_OPAQUE_RECT_INDEX,
-                                     NEG_MULTIOPAQUERECT_INDEX, NEG_LINETO_INDEX, NEG_POLYLINE_INDEX, NEG_MEMBLT_INDEX,
-                                     NEG_MEM3BLT_INDEX, NEG_MEMBLT_V2_INDEX, NEG_MEM3BLT_V2_INDEX };
-    uint8_t *support = (uint8_t *)(uintptr_t)freerdp_settings_get_pointer(settings, FreeRDP_OrderSupport);
-    memset(support, 0, 32);
-    for (size_t i = 0; i < sizeof drawn; i++)
-        support[drawn[i]] = TRUE;
-    freerdp_settings_set_uint32(settings, FreeRDP_GlyphSupportLevel, GLYPH_SUPPORT_NONE);
-    freerdp_settings_set_bool(settings, FreeRDP_BitmapCacheEnabled, TRUE);
+/* By name, because the versions do not have the same ones; what one does not know it does not need. */
+void session_set(const char *name, const char *value) {
+    if (freerdp_settings_get_key_for_name(name) >= 0 && !freerdp_settings_set_value_for_name(settings, name, value))
+        control_log(LEVEL_WARNING, "%s cannot be set", name);
 }
 
-static void configure_graphics(enum graphics graphics)
-{
-    bool pipeline = graphics != GRAPHICS_LOSSLESS, video = graphics == GRAPHICS_THIN_LINK;
-    const struct { bool_key key; bool value; } switches[] = {
-        { FreeRDP_SoftwareGdi, true },
-        { FreeRDP_SupportGraphicsPipeline, pipeline },
-        { FreeRDP_RemoteFxCodec, pipeline },
-        { FreeRDP_NSCodec, false },
-        { FreeRDP_GfxH264, video },
-        { FreeRDP_GfxAVC444, video },
-        { FreeRDP_GfxAVC444v2, video },
-        { FreeRDP_GfxProgressive, pipeline },
-        { FreeRDP_SurfaceFrameMarkerEnabled, pipeline },
-        { FreeRDP_FastPathOutput, true },
-        { FreeRDP_AllowFontSmoothing, true },
-        { FreeRDP_DisableWallpaper, video },
-        { FreeRDP_DisableFullWindowDrag, video },
-        { FreeRDP_DisableMenuAnims, true },
-        { FreeRDP_DrawAllowColorSubsampling, false },
-        { FreeRDP_DrawAllowDynamicColorFidelity, false },
-    };
-    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
-        freerdp_settings_set_bool(settings, switches[i].key, switches[i].value);
-    freerdp_settings_set_uint32(settings, FreeRDP_ColorDepth, 32);
-    configure_orders();
-}
-
-/* What would reach for files, devices or other hosts stays off, whatever the library's defaults become. */
-static void configure_features(bool clipboard, bool has_password)
-{
-    const struct { bool_key key; bool value; } switches[] = {
-        { FreeRDP_ExternalCertificateManagement, true },
-        { FreeRDP_TlsSecurity, true },
-        { FreeRDP_NlaSecurity, session_check() },
-        { FreeRDP_RdpSecurity, false },
-        { FreeRDP_NegotiateSecurityLayer, true },
-        { FreeRDP_AutoLogonEnabled, has_password },
-        { FreeRDP_AutoReconnectionEnabled, false },
-        { FreeRDP_DesktopResize, true },
-        { FreeRDP_SupportDynamicChannels, true },
-        { FreeRDP_SupportDisplayControl, true },
-        { FreeRDP_RedirectClipboard, clipboard },
-        { FreeRDP_UnicodeInput, true },
-        { FreeRDP_HasHorizontalWheel, true },
-        { FreeRDP_HasExtendedMouseEvent, true },
-        { FreeRDP_NetworkAutoDetect, false },
-        { FreeRDP_SupportHeartbeatPdu, false },
-        { FreeRDP_SupportMultitransport, false },
-        { FreeRDP_DeviceRedirection, false },
-        { FreeRDP_AudioPlayback, false },
-        { FreeRDP_AudioCapture, false },
-        { FreeRDP_GatewayEnabled, false },
-    };
-    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
-        freerdp_settings_set_bool(settings, switches[i].key, switches[i].value);
-    freerdp_settings_set_uint32(settings, FreeRDP_ConnectionType, CONNECTION_TYPE_LAN);
-    freerdp_settings_set_uint32(settings, FreeRDP_LargePointerFlag, POINTERS_UP_TO_96);
-#if !SINCE_3
-    freerdp_settings_set_uint32(settings, FreeRDP_MaxTimeInCheckLoop, 10); /* ms between two looks at the other descriptors */
-#endif
-}
-
-static void set_string(string_key key, char *value)
-{
-    freerdp_settings_set_string(settings, key, value);
-    explicit_bzero(value, strlen(value));
-    free(value);
-}
-
-void session_configure(struct start *start, const char *config_path)
-{
-    most_pixels = start->most_pixels;
-    configure_graphics(start->graphics);
-    configure_features(start->clipboard, start->password[0] != 0);
-    freerdp_settings_set_uint32(settings, FreeRDP_DesktopWidth, start->width);
-    freerdp_settings_set_uint32(settings, FreeRDP_DesktopHeight, start->height);
-    freerdp_settings_set_uint32(settings, FreeRDP_KeyboardLayout, start->keyboard_layout);
-    freerdp_settings_set_string(settings, FreeRDP_ClientHostname, "hindsight");
-    freerdp_settings_set_string(settings, FreeRDP_ConfigPath, config_path);
-    freerdp_settings_set_string(settings, FreeRDP_HomePath, "/");
-    /* A host name that starts with a bar means that the port is a connected socket. */
-    char host[300];
-    snprintf(host, sizeof host, "|%s", start->host);
-    freerdp_settings_set_string(settings, FreeRDP_ServerHostname, host);
-    freerdp_settings_set_uint32(settings, FreeRDP_ServerPort, RDP_FD);
-#if SINCE_3
-    freerdp_settings_set_string(settings, FreeRDP_UserSpecifiedServerName, start->host);
-    freerdp_settings_set_string(settings, FreeRDP_AuthenticationPackageList, "!kerberos"); /* out of reach from here */
-#endif
-    free(start->host);
-    set_string(FreeRDP_Username, start->user);
-    set_string(FreeRDP_Domain, start->domain);
-    set_string(FreeRDP_Password, start->password);
+static void support_order(size_t order) {
+    ((uint8_t *)(uintptr_t)freerdp_settings_get_pointer(settings, FreeRDP_OrderSupport))[order] = TRUE;
 }
 
 /* ---- running ---- */
 
-static void report_end(void)
-{
-    struct __attribute__((packed)) { uint8_t origin, nla; uint32_t code; } head = { 0 };
-    const char *name = "";
+static void report_end(void) {
+    struct __attribute__((packed)) { uint8_t origin, nla; uint32_t code; } head = { ORIGIN_NONE, 0, 0 };
+    const char *name = NULL;
     head.nla = (freerdp_settings_get_uint32(settings, FreeRDP_SelectedProtocol) & NLA_PROTOCOLS) != 0;
     if (own_error) {
         head.origin = ORIGIN_WORKER;
         head.code = own_error;
-    } else if (quit) {
-        head.origin = ORIGIN_NONE;
-    } else if ((head.code = freerdp_error_info(instance))) {
+    } else if (!quit && (head.code = freerdp_error_info(instance))) {
         head.origin = ORIGIN_HOST;
         name = freerdp_get_error_info_name(head.code);
-    } else if ((head.code = freerdp_get_last_error(instance->context))) {
+    } else if (!quit && (head.code = freerdp_get_last_error(instance->context))) {
         head.origin = ORIGIN_FREERDP;
         name = freerdp_get_last_error_name(head.code);
     }
     control_send(EVENT_ENDED, &head, sizeof head, name, name ? strlen(name) : 0);
 }
 
-bool session_connect(void)
-{
+bool session_connect(void) {
+    support_order(NEG_MEMBLT_INDEX); /* what uses the bitmap cache; the others are on already */
+    support_order(NEG_MEM3BLT_INDEX);
+    if (!session_can_sign())
+        freerdp_settings_set_bool(settings, FreeRDP_NlaSecurity, FALSE);
     if (freerdp_connect(instance))
         return true;
     report_end();
     return false;
 }
 
-static void obey(struct message *message)
-{
+static void obey(struct message *message) {
     rdpInput *input = instance->context->input;
-    uint16_t flags, x;
+    uint16_t numbers[3] = { 0 };
+    if (message->number >= COMMAND_MOUSE && message->number <= COMMAND_RESIZE)
+        for (int i = 0; i < 3; i++)
+            numbers[i] = (uint16_t)take(message, 2);
     switch (message->number) {
-    case COMMAND_MOUSE:
-        flags = (uint16_t)take(message, 2);
-        x = (uint16_t)take(message, 2);
-        freerdp_input_send_mouse_event(input, flags, x, (uint16_t)take(message, 2));
-        break;
-    case COMMAND_EXTRA_MOUSE:
-        flags = (uint16_t)take(message, 2);
-        x = (uint16_t)take(message, 2);
-        freerdp_input_send_extended_mouse_event(input, flags, x, (uint16_t)take(message, 2));
-        break;
-    case COMMAND_KEY:
-        flags = (uint16_t)take(message, 2);
-        freerdp_input_send_keyboard_event(input, flags, (uint8_t)take(message, 2));
-        break;
-    case COMMAND_CHARACTER:
-        flags = (uint16_t)take(message, 2);
-        freerdp_input_send_unicode_keyboard_event(input, flags, (uint16_t)take(message, 2));
-        break;
-    case COMMAND_LOCKS:
-        freerdp_input_send_synchronize_event(input, take(message, 2));
-        break;
-    case COMMAND_RESIZE:
-        x = (uint16_t)take(message, 2);
-        channels_resize(x, take(message, 2));
-        break;
-    case COMMAND_CLIPBOARD:
-        channels_offer_text(message->body, message->length);
-        break;
-    case COMMAND_ACKNOWLEDGE:
-        frame_lock();
-        frame_acknowledge(take(message, 4));
-        frame_unlock();
-        break;
-    case COMMAND_PING:
-        control_send(EVENT_PONG, message->body, message->length, NULL, 0);
-        break;
-    case COMMAND_QUIT:
-        quit = true;
-        break;
-    default:
-        break;
+    case COMMAND_MOUSE: freerdp_input_send_mouse_event(input, numbers[0], numbers[1], numbers[2]); break;
+    case COMMAND_EXTRA_MOUSE: freerdp_input_send_extended_mouse_event(input, numbers[0], numbers[1], numbers[2]); break;
+    case COMMAND_KEY: freerdp_input_send_keyboard_event(input, numbers[0], (uint8_t)numbers[1]); break;
+    case COMMAND_CHARACTER: freerdp_input_send_unicode_keyboard_event(input, numbers[0], numbers[1]); break;
+    case COMMAND_LOCKS: freerdp_input_send_synchronize_event(input, numbers[0]); break;
+    case COMMAND_RESIZE: channels_resize(numbers[0], numbers[1]); break;
+    case COMMAND_CLIPBOARD: channels_offer_text(message->body, message->length); break;
+    case COMMAND_ACKNOWLEDGE: frame_acknowledge(take(message, 4)); break;
+    case COMMAND_PING: control_send(EVENT_PONG, message->body, message->length, NULL, 0); break;
+    case COMMAND_QUIT: quit = true; break;
+    default: break;
     }
 }
 
-static void send_frame(void)
-{
-    frame_lock();
+static void send_frame(void) {
     const rdpGdi *gdi = instance->context->gdi;
+    frame_lock();
+    ResetEvent(painted);
     if (gdi && gdi->primary_buffer)
         frame_flush(gdi->primary_buffer, gdi->stride);
     frame_unlock();
 }
 
-static bool is_over(void)
-{
+static bool is_over(void) {
 #if SINCE_3
     return freerdp_shall_disconnect_context(instance->context);
 #else
@@ -484,19 +278,16 @@ static bool is_over(void)
 #endif
 }
 
-void session_run(void)
-{
-    HANDLE control = CreateFileDescriptorEvent(NULL, FALSE, FALSE, CONTROL_FD, WINPR_FD_READ);
-    HANDLE handles[MAXIMUM_WAIT_OBJECTS];
+void session_run(void) {
+    HANDLE control = CreateFileDescriptorEvent(NULL, TRUE, FALSE, CONTROL_FD, WINPR_FD_READ), handles[MAXIMUM_WAIT_OBJECTS];
     while (control && !quit) {
         DWORD count = freerdp_get_event_handles(instance->context, handles, MAXIMUM_WAIT_OBJECTS - 2);
         if (count == 0)
             break;
         handles[count++] = control;
         handles[count++] = painted;
-        if (WaitForMultipleObjects(count, handles, FALSE, INFINITE) == WAIT_FAILED)
-            break;
-        if (!freerdp_check_event_handles(instance->context) || is_over())
+        if (WaitForMultipleObjects(count, handles, FALSE, INFINITE) == WAIT_FAILED ||
+            !freerdp_check_event_handles(instance->context) || is_over())
             break;
         while (!quit && control_pending()) {
             struct message message;
@@ -509,8 +300,7 @@ void session_run(void)
     report_end();
 }
 
-void session_close(void)
-{
+void session_close(void) {
     if (connected)
         freerdp_disconnect(instance);
     freerdp_context_free(instance);

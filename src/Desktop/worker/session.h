@@ -8,15 +8,14 @@
 
 #if FREERDP_VERSION_MAJOR >= 3
 #define SINCE_3 1
-#define ARGUMENTS_3 const /* event arguments became const */
-#define HEADER_3(pdu) ((pdu)->common)
-typedef FreeRDP_Settings_Keys_Bool bool_key;
-typedef FreeRDP_Settings_Keys_String string_key;
+#define CONST_2
+#define CONST_3 const
+#define HEADER(pdu) ((pdu)->common)
 #else
 #define SINCE_3 0
-#define ARGUMENTS_3
-#define HEADER_3(pdu) (*(pdu))
-typedef size_t bool_key, string_key;
+#define CONST_2 const
+#define CONST_3
+#define HEADER(pdu) (*(pdu))
 #endif
 
 /* channels.c: clipboard text and the size of the screen. */

@@ -59,14 +59,12 @@ struct program {
     unsigned short length;
 };
 
-static void add(struct program *program, uint16_t code, uint32_t value, uint8_t if_true, uint8_t if_false)
-{
+static void add(struct program *program, uint16_t code, uint32_t value, uint8_t if_true, uint8_t if_false) {
     if (program->length < sizeof program->code / sizeof *program->code)
         program->code[program->length++] = (struct sock_filter){ code, if_true, if_false, value };
 }
 
-static void answer(struct program *program, const int *calls, size_t count, uint32_t action)
-{
+static void answer(struct program *program, const int *calls, size_t count, uint32_t action) {
     for (size_t i = 0; i < count; i++) {
         add(program, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)calls[i], 0, 1);
         add(program, BPF_RET | BPF_K, action, 0, 0);
@@ -74,8 +72,7 @@ static void answer(struct program *program, const int *calls, size_t count, uint
 }
 
 /* Allows a call when its argument, compared by BPF_JEQ or BPF_JSET with the value, is as wanted; else the process ends. */
-static void allow_if(struct program *program, int call, int argument, uint16_t comparison, uint32_t value, bool wanted)
-{
+static void allow_if(struct program *program, int call, int argument, uint16_t comparison, uint32_t value, bool wanted) {
     add(program, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 4);
     add(program, BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offsetof(struct seccomp_data, args) + 8 * (size_t)argument), 0, 0);
     add(program, BPF_JMP | comparison | BPF_K, value, wanted ? 0 : 1, wanted ? 1 : 0);
@@ -85,8 +82,7 @@ static void allow_if(struct program *program, int call, int argument, uint16_t c
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-bool restrict_system_calls(void)
-{
+bool restrict_system_calls(void) {
     static struct program program;
     add(&program, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), 0, 0);
     add(&program, BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCHITECTURE, 1, 0);
