@@ -8,7 +8,7 @@
  *     const session = openLiveSession(url, options, events);
  *     const unmount = session.mount(element);
  */
-export { openRecording } from "./playback/player";
+export { openRecording, openRecordingFile } from "./playback/player";
 export type { OpenOptions, Player, PlayerPhase, PlayerState } from "./playback/player";
 export type { DamagedRow, IndexDocument, MarkRow, SegmentRow } from "./playback/index-document";
 export { openLiveSession } from "./live/session";

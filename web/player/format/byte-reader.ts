@@ -1,7 +1,7 @@
 import { FormatError } from "./format-error";
 
-/** Times and sizes above this are refused; it keeps every sum of them exact. */
-const largest = 2 ** 48;
+/** The format allows no larger number, and JavaScript holds none exactly. */
+const largest = Number.MAX_SAFE_INTEGER;
 
 /** Takes fields from bytes and refuses to read past their end. Little-endian. */
 export class ByteReader {
@@ -32,7 +32,7 @@ export class ByteReader {
     return this.view.getUint32(this.advance(4), true);
   }
 
-  /** A 64-bit value, which in every honest file is far below 2^48. */
+  /** A 64-bit value, which in every honest file is far below 2^53. */
   u64(): number {
     const low = this.u32();
     return bounded(this.u32() * 2 ** 32 + low);

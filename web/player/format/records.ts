@@ -21,7 +21,9 @@ export const RecordKind = {
 /** A reader that does not know a kind with this bit must not show what follows it. */
 export const requiredKind = 0x80;
 
-const maxBody = 8 * 1024 * 1024;
+const maxBody = 8 << 20;
+/** Five bytes for each pixel of the largest picture, and its pointer. */
+const maxKeyframeBody = (5 << 25) + (1 << 20);
 
 export interface HindsightRecord {
   readonly kind: number;
@@ -38,7 +40,7 @@ export function* readRecords(bytes: Uint8Array, time: number): Generator<Hindsig
   for (let first = true; reader.remaining > 0; first = false) {
     const kind = reader.u8();
     const length = reader.varint();
-    if (length > maxBody) throw new FormatError(`a record of ${length} bytes is too long`);
+    if (length > (kind === RecordKind.keyframe ? maxKeyframeBody : maxBody)) throw new FormatError(`a record of ${length} bytes is too long`);
     const step = reader.varint();
     if (!first) now += step;
     yield { kind, time: now, body: reader.take(length) };

@@ -10,8 +10,9 @@ export interface IndexDocument {
   /** RFC 3339, UTC. */
   readonly start: string;
   readonly segments: readonly SegmentRow[];
-  /** Bytes recorded in each second. */
+  /** Bytes recorded in each second, or in each stretch of `activityMs`. */
   readonly activity: readonly number[];
+  readonly activityMs?: number;
   readonly marks: readonly MarkRow[];
   readonly damaged: readonly DamagedRow[];
 }

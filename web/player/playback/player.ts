@@ -1,5 +1,10 @@
 import type { Picture } from "../screen/picture";
+import { Controller } from "./controller";
 import type { IndexDocument } from "./index-document";
+import { openFile } from "./recording-file";
+import { PlayerView } from "./player-view";
+import { Recording } from "./recording";
+import { browserScheduler } from "./scheduler";
 
 /**
  * - `loading`: nothing was shown yet
@@ -62,6 +67,43 @@ export interface Player {
 }
 
 /** Opens a recording; rejects with an error whose message can be shown. */
-export function openRecording(site: string, sid: string, _options: OpenOptions = {}): Promise<Player> {
-  return Promise.reject(new Error(`can't open ${site}/${sid}`));
+export async function openRecording(site: string, sid: string, options: OpenOptions = {}): Promise<Player> {
+  const fetcher = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const signal = options.signal ?? new AbortController().signal;
+  return playRecording(await Recording.open(site, sid, fetcher, signal), options.watched);
+}
+
+/** Plays a recording file of the viewer's own computer. */
+export async function openRecordingFile(file: Blob): Promise<Player> {
+  return playRecording(await openFile(file, new AbortController().signal));
+}
+
+function playRecording(recording: Recording, watched: OpenOptions["watched"] = () => {}): Player {
+  const controller = new Controller(recording, browserScheduler, watched);
+  let view: PlayerView | undefined;
+  void controller.seek(0);
+
+  return {
+    get state() {
+      return controller.state;
+    },
+    subscribe: (listener) => controller.subscribe(listener),
+    mount(container) {
+      view?.remove();
+      const mounted = new PlayerView(container, controller);
+      view = mounted;
+      return () => mounted.remove();
+    },
+    play: () => controller.play(),
+    pause: () => controller.pause(),
+    toggle: () => (controller.state.playing ? controller.pause() : controller.play()),
+    seek: (ms) => controller.seek(ms),
+    setSpeed: (speed) => controller.setSpeed(speed),
+    setSkipIdle: (skip) => controller.setSkipIdle(skip),
+    picture: () => controller.screen?.copyPicture(controller.state.timeMs),
+    dispose() {
+      view?.remove();
+      controller.dispose();
+    },
+  };
 }

@@ -6,10 +6,13 @@ export class Painter {
   /** Positioned like the picture; what is drawn over it goes in here. */
   readonly stage = document.createElement("div");
   scale = 1;
+  /** The picture has another place or scale. */
+  onPlaced: () => void = () => {};
 
   private readonly canvas = document.createElement("canvas");
   private readonly context = this.canvas.getContext("2d", { alpha: false });
   private image: ImageData | undefined;
+  private hidden = false;
   private readonly observer = new ResizeObserver(() => this.place());
 
   /** `maxScale` in page pixels per picture pixel. */
@@ -41,6 +44,13 @@ export class Painter {
     }
   }
 
+  /** Hides the picture where there is none. */
+  set isHidden(hidden: boolean) {
+    if (hidden === this.hidden) return;
+    this.hidden = hidden;
+    this.updateVisibility();
+  }
+
   remove(): void {
     this.observer.disconnect();
     this.stage.remove();
@@ -57,11 +67,16 @@ export class Painter {
       top: `${fit.top}px`,
       width: `${width * fit.scale}px`,
       height: `${height * fit.scale}px`,
-      visibility: "visible",
     });
     // Enlarged by a whole number, pixels stay sharp; else smoothing is the lesser evil.
     const devicePixels = fit.scale * (devicePixelRatio || 1);
     const whole = Math.abs(devicePixels - Math.round(devicePixels)) < 1e-3;
     this.canvas.style.imageRendering = whole ? "pixelated" : "auto";
+    this.updateVisibility();
+    this.onPlaced();
+  }
+
+  private updateVisibility(): void {
+    this.stage.style.visibility = this.image && !this.hidden ? "visible" : "hidden";
   }
 }

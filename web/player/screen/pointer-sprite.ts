@@ -8,7 +8,7 @@ export class PointerSprite {
   private drawn: PointerShape | undefined;
   private picture: PointerPicture | undefined;
 
-  constructor(private readonly stage: HTMLElement) {
+  constructor(stage: HTMLElement) {
     const overlay = { position: "absolute", left: "0", top: "0", pointerEvents: "none", transformOrigin: "0 0", display: "none" };
     Object.assign(this.canvas.style, overlay);
     Object.assign(this.ring.style, overlay, {
@@ -38,12 +38,6 @@ export class PointerSprite {
     this.picture = shape.kind === "picture" ? shape : shape.kind === "default" ? arrowPicture() : undefined;
     this.canvas.style.display = this.picture ? "block" : "none";
     if (this.picture) drawPicture(this.canvas, this.picture);
-  }
-
-  remove(): void {
-    this.canvas.remove();
-    this.ring.remove();
-    this.stage.style.cursor = "";
   }
 }
 

@@ -9,6 +9,8 @@ import { readCopies, readRectangles, readSize } from "./screen-fields";
 
 /** A keyframe's picture comes in strips of at most this many pixels, or of one row. */
 const stripPixels = 1 << 19;
+/** Buttons above this one are the wheel's, which are never held. */
+const lastHeldButton = 4;
 const opaqueBlack = 0xff000000 | 0;
 
 /**
@@ -23,6 +25,10 @@ export class ScreenDecoder {
   pointerX = 0;
   pointerY = 0;
   pointerShape: PointerShape = { kind: "default" };
+  /** A bit for each mouse button that is held. */
+  buttons = 0;
+  /** When a button went down or the wheel moved; -1 before the first time. */
+  lastPress = -1;
   readonly dirty = new DirtyRegion();
 
   private pixels = new Int32Array(0);
@@ -47,9 +53,7 @@ export class ScreenDecoder {
         this.pointerY = reader.u16();
         return;
       case RecordKind.button:
-        reader.u16();
-        this.pointerX = reader.u16();
-        this.pointerY = reader.u16();
+        this.applyButton(record.time, reader);
         return;
     }
     try {
@@ -67,6 +71,17 @@ export class ScreenDecoder {
 
   copyPicture(timeMs: number): Picture {
     return { width: this.width, height: this.height, timeMs, pixels: new Uint32Array(this.bytes.slice().buffer) };
+  }
+
+  private applyButton(time: number, reader: ByteReader): void {
+    const button = reader.u8();
+    const isDown = reader.u8() === 1;
+    this.pointerX = reader.u16();
+    this.pointerY = reader.u16();
+    if (isDown) this.lastPress = time;
+    if (button > lastHeldButton) return;
+    if (isDown) this.buttons |= 1 << button;
+    else this.buttons &= ~(1 << button);
   }
 
   private applyToPicture(record: HindsightRecord, reader: ByteReader): void {
@@ -119,6 +134,8 @@ export class ScreenDecoder {
     this.pointerX = pointerX;
     this.pointerY = pointerY;
     this.pointerShape = shape;
+    this.buttons = 0;
+    this.lastPress = -1;
   }
 
   private applyPixels(reader: ByteReader): void {

@@ -1,11 +1,13 @@
 import type { ByteReader } from "../format/byte-reader";
 import { FormatError } from "../format/format-error";
-import type { Rectangle } from "./rectangle";
+import { area, type Rectangle } from "./rectangle";
 
 const maxSide = 16384;
 const maxPixels = 1 << 25;
 const maxRectangles = 1024;
 const maxMessagePixels = 1 << 19;
+/** A COPY moves at most as many pixels as this many pictures. */
+const maxCopiedScreens = 4;
 
 /** A screen size within the format's bounds. */
 export function readSize(reader: ByteReader): { width: number; height: number } {
@@ -36,8 +38,9 @@ export interface Copy {
   readonly target: Rectangle;
 }
 
-/** The moves of a COPY record, all inside the screen. */
+/** The moves of a COPY record, all inside the screen and together not too many pixels. */
 export function readCopies(reader: ByteReader, screenWidth: number, screenHeight: number): Copy[] {
+  let pixels = 0;
   return Array.from({ length: readCount(reader) }, () => {
     const sourceX = reader.u16();
     const sourceY = reader.u16();
@@ -45,6 +48,8 @@ export function readCopies(reader: ByteReader, screenWidth: number, screenHeight
     if (sourceX > screenWidth - target.width || sourceY > screenHeight - target.height) {
       throw new FormatError("a copy reads outside the screen");
     }
+    pixels += area(target);
+    if (pixels > maxCopiedScreens * screenWidth * screenHeight) throw new FormatError("a copy moves too many pixels");
     return { sourceX, sourceY, target };
   });
 }

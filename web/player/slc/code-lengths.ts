@@ -1,5 +1,5 @@
 import { FormatError } from "../format/format-error";
-import { buildTable } from "./huffman";
+import { buildTable, noSymbol } from "./huffman";
 import { type MessageReader, peekAt } from "./message-reader";
 
 const lengthCodeBits = 7;
@@ -16,7 +16,7 @@ export class CodeLengthReader {
 
     for (let i = 0; i < count; ) {
       const entry = this.table[peekAt(reader.view, reader.position) & ((1 << lengthCodeBits) - 1)];
-      if ((entry & 15) === 0) throw new FormatError("a code length has no code");
+      if (entry === noSymbol) throw new FormatError("a code length has no code");
       reader.position += entry & 15;
       const symbol = entry >> 4;
       let repeat = 1;

@@ -8,11 +8,13 @@ import {
   matchColumn,
   matchLast,
   matchLeft,
+  matchNew,
   matchSecondLast,
   matchUp,
   maxCodeBits,
 } from "./alphabet";
 import { History } from "./history";
+import { noSymbol } from "./huffman";
 import { MessageReader, peekAt } from "./message-reader";
 import { black, cacheSlot, contextOf, median, residualClasses } from "./pixel-model";
 import { CodeTables } from "./tables";
@@ -41,7 +43,7 @@ export class SlcDecoder {
   /** The state at the start of a stream: nothing is known. */
   empty(): void {
     this.history.empty();
-    this.cache.fill(0);
+    this.cache.fill(black);
     this.lastDistance = 1;
     this.secondLastDistance = 1;
   }
@@ -71,7 +73,7 @@ export class SlcDecoder {
         copyRows(this.history.pixels, start, width, rows, target, (y + row) * target.stride + x);
       }
     }
-    if (reader.isOverrun) throw new FormatError("a message is cut");
+    reader.end();
   }
 
   private readTables(reader: MessageReader): CodeTables {
@@ -116,6 +118,7 @@ export class SlcDecoder {
         bit += redEntry & 15;
         const blueEntry = entries[((firstBlueTable + tableClass) << maxCodeBits) + (peekAt(view, bit) & codeMask)];
         bit += blueEntry & 15;
+        if ((redEntry | blueEntry) === noSymbol) throw new FormatError("a colour has no code");
 
         const leftGreen = (left >> 8) & 255;
         const upGreen = (up >> 8) & 255;
@@ -160,6 +163,7 @@ export class SlcDecoder {
         secondLastDistance = lastDistance;
         lastDistance = distance;
       } else {
+        if (kind !== matchNew) throw new FormatError("a step has no code");
         const distanceEntry = entries[(distanceTable << maxCodeBits) + (peekAt(view, bit) & codeMask)];
         bit += distanceEntry & 15;
         const code = distanceEntry >> 4;

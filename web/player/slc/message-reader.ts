@@ -1,3 +1,5 @@
+import { FormatError } from "../format/format-error";
+
 /** A decoder may look this many bytes past the end of a message before it checks; they read as zero. */
 const slack = 16;
 
@@ -33,6 +35,12 @@ export class MessageReader {
 
   get isOverrun(): boolean {
     return this.position > this.limit;
+  }
+
+  /** A message ends within its last byte. */
+  end(): void {
+    if (this.isOverrun) throw new FormatError("a message is cut");
+    if (this.limit - this.position >= 8) throw new FormatError("a message has bytes left over");
   }
 }
 

@@ -1,0 +1,103 @@
+import type { Chunk } from "../format/chunks";
+import { FormatError } from "../format/format-error";
+import { type HindsightRecord, readRecords, RecordKind } from "../format/records";
+import { ScreenDecoder } from "../screen/screen-decoder";
+import type { Segment } from "./segment";
+
+/** Records that change the picture that is there; without one they are passed over. */
+const picturePieces: ReadonlySet<number> = new Set([RecordKind.restart, RecordKind.pixels, RecordKind.copy]);
+
+/**
+ * The screen at a moment of a segment. Goes forward record by record; going back, or to another segment, starts at a
+ * keyframe.
+ */
+export class Playhead {
+  readonly screen = new ScreenDecoder();
+  /** All records of the segment up to this moment are applied. */
+  time = -1;
+  /** Why the picture is not what was on the screen. */
+  damage: string | undefined;
+
+  private segment: Segment | undefined;
+  private nextChunk = 0;
+  private records: readonly HindsightRecord[] = [];
+  private nextRecord = 0;
+
+  /**
+   * Goes towards a moment of `segment` and returns whether it got there: it stops when `isLate` says so, which is
+   * asked after each record but heard only after a whole picture, and goes on when called again.
+   */
+  advance(segment: Segment, time: number, isLate: () => boolean): boolean {
+    this.enter(segment, time);
+    for (let record = this.take(segment, time); record; record = this.take(segment, time)) {
+      this.time = Math.max(this.time, record.time);
+      this.apply(record);
+      if (isLate() && this.records[this.nextRecord]?.time !== record.time) return false;
+    }
+    if (this.nextChunk >= segment.chunks.length && segment.trailingDamage) this.breakOff(segment.trailingDamage);
+    this.time = time;
+    return true;
+  }
+
+  private enter(segment: Segment, time: number): void {
+    const start = segment.keyframeBefore(time);
+    const goesOn = segment === this.segment && time >= this.time;
+    if (goesOn && start < this.nextChunk) return;
+    this.nextChunk = start;
+    this.records = [];
+    this.nextRecord = 0;
+    if (goesOn) return;
+    this.segment = segment;
+    this.time = -1;
+    this.damage = undefined;
+    this.screen.invalidate();
+  }
+
+  /** The next record up to a moment. */
+  private take(segment: Segment, time: number): HindsightRecord | undefined {
+    while (this.nextRecord >= this.records.length) {
+      const chunk = segment.chunks[this.nextChunk];
+      if (!chunk || chunk.header.firstTime > time) return undefined;
+      this.nextChunk++;
+      this.nextRecord = 0;
+      this.records = this.open(chunk);
+    }
+    const record = this.records[this.nextRecord];
+    if (record.time > time) return undefined;
+    this.nextRecord++;
+    return record;
+  }
+
+  private open(chunk: Chunk): readonly HindsightRecord[] {
+    if (chunk.damagedBefore && !chunk.header.startsSegment) this.breakOff(chunk.damagedBefore);
+    try {
+      const records = [...readRecords(chunk.body, chunk.header.firstTime)];
+      if (records.at(-1)?.time !== chunk.header.lastTime) throw new FormatError("the times of a chunk are wrong");
+      return records;
+    } catch (error) {
+      this.breakOff(reasonOf(error));
+      return [];
+    }
+  }
+
+  private apply(record: HindsightRecord): void {
+    if (picturePieces.has(record.kind) && !this.screen.isUsable) return;
+    try {
+      this.screen.apply(record);
+      if (record.kind === RecordKind.keyframe) this.damage = undefined;
+    } catch (error) {
+      this.breakOff(reasonOf(error));
+    }
+  }
+
+  /** What follows can't be shown, up to the next keyframe. */
+  private breakOff(reason: string): void {
+    this.damage ??= reason;
+    this.screen.invalidate();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FormatError) return error.message;
+  throw error;
+}

@@ -1,0 +1,6 @@
+// The little of Node that tests use; its full types would change those of the browser.
+declare module "node:fs" {
+  export function readFileSync(path: URL): Uint8Array<ArrayBuffer>;
+  export function readdirSync(path: URL): string[];
+  export function existsSync(path: URL): boolean;
+}
