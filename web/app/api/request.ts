@@ -1,3 +1,5 @@
+import { sentence } from "../format/sentence";
+
 /** What went wrong with a request: an answer of the server, or no answer at all. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -79,7 +81,7 @@ async function readError(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => undefined)) as
     { error?: { code?: string; message?: string } } | undefined;
   const code = body?.error?.code ?? fallbackCode(response.status);
-  const message = body?.error?.message ?? fallbackMessage(response.status);
+  const message = sentence(body?.error?.message ?? fallbackMessage(response.status));
   return new ApiError(code, message, response.status, seconds);
 }
 

@@ -1,4 +1,5 @@
 import type { Desktop } from "../api/shapes";
+import { desktopAccessProblem } from "../api/status";
 import { Badge } from "../controls/Badge";
 import { Icon } from "../controls/icons";
 import { Table } from "../controls/Table";
@@ -45,19 +46,28 @@ export function DesktopTable({ cluster, desktops }: { cluster: string; desktops:
             </div>
           </td>
           <td role="cell" class="actions">
-            <a
-              class="button primary"
-              href={paths.live(cluster, desktop.name)}
-              target="_blank"
-              rel="noopener"
-              aria-label={`Connect to ${desktop.name}`}
-            >
-              Connect
-            </a>
+            <Connect cluster={cluster} name={desktop.name} />
           </td>
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** Opens in a tab of its own, where login and password are asked: nothing secret is ever in an address. */
+function Connect({ cluster, name }: { cluster: string; name: string }) {
+  const label = `Connect to ${name}`;
+  if (desktopAccessProblem()) {
+    return (
+      <button type="button" class="button" disabled aria-label={label} title="Desktop access is not available">
+        Connect
+      </button>
+    );
+  }
+  return (
+    <a class="button primary" href={paths.live(cluster, name)} target="_blank" rel="noopener" aria-label={label}>
+      Connect
+    </a>
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Desktop } from "../api/shapes";
+import { status } from "../api/status";
 import { appear, find, serve, show, type } from "../testing";
 import { DesktopsPage } from "./DesktopsPage";
 
@@ -13,7 +14,10 @@ const desktop = (part: Partial<Desktop>): Desktop => ({
   ...part,
 });
 
-afterEach(() => show(null));
+afterEach(() => {
+  show(null);
+  status.value = undefined;
+});
 
 test("a desktop is connected to in a tab of its own, and nothing secret is in the address", async () => {
   serve(() => ({ body: { items: [desktop({ name: "win 01" })] } }));
@@ -50,4 +54,12 @@ test("no desktops at all says where they come from", async () => {
   serve(() => ({ body: { items: [] } }));
   const root = show(<DesktopsPage cluster="c" />);
   await appear(() => find(root, "p", "static_hosts"));
+});
+
+test("where desktop access was not built, nothing invites to connect", async () => {
+  status.value = { clusterName: "c", version: "1", desktopAccess: false };
+  serve(() => ({ body: { items: [desktop({})] } }));
+  const root = show(<DesktopsPage cluster="c" />);
+  const connect = await appear(() => find<HTMLButtonElement>(root, "button", "Connect"));
+  expect(connect.disabled).toBe(true);
 });

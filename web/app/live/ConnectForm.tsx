@@ -18,12 +18,17 @@ interface ConnectFormProps {
 export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
   const remembered = rememberedAccount(desktop.name);
   const [login, setLogin] = useState(remembered?.login ?? desktop.logins[0] ?? "");
+  const loginField = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
     const first = form.current?.elements.namedItem(login === "" ? "login" : "password");
     (first as HTMLInputElement | null)?.focus();
   }, []);
+
+  useEffect(() => {
+    loginField.current!.setCustomValidity(loginProblem(login, desktop.logins));
+  }, [login]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -54,12 +59,13 @@ export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
             name="login"
             value={login}
             onInput={(event) => setLogin(event.currentTarget.value)}
+            ref={loginField}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}
             required
           />
-          {desktop.logins.length > 1 && <LoginChoice logins={desktop.logins} login={login} choose={setLogin} />}
+          {desktop.logins.length > 0 && <LoginChoice logins={desktop.logins} login={login} choose={setLogin} />}
         </div>
         <div class="field">
           <label for="desktop-password">Password</label>
@@ -88,6 +94,14 @@ export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
       </form>
     </>
   );
+}
+
+/** Why a login can't be used; empty when it can. The server refuses the others, whatever this page lets through. */
+export function loginProblem(login: string, allowed: string[]): string {
+  const given = login.trim().toLowerCase();
+  if (given === "" || allowed.length === 0) return "";
+  if (allowed.some((name) => name.toLowerCase() === given)) return "";
+  return `This desktop may be opened as ${allowed.join(", ")} only. Choose one of them.`;
 }
 
 function LoginChoice(props: { logins: string[]; login: string; choose: (login: string) => void }) {

@@ -16,7 +16,7 @@ interface EndScreenProps {
 
 /** Why the session is over, and what can be done now. */
 export function EndScreen({ cluster, desktop, ending, started, reconnect }: EndScreenProps) {
-  const look = endingLook(ending.code);
+  const look = endingLook(ending.code, started !== undefined);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 

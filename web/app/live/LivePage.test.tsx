@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveEvents, LiveOptions } from "../../player";
 import { appear, find, serve, show } from "../testing";
+import { loginProblem } from "./ConnectForm";
 import { LivePage } from "./LivePage";
 
 let events: LiveEvents;
@@ -116,3 +117,10 @@ test("a desktop that is not in the list is said to be missing", async () => {
   const root = show(<LivePage cluster="c" desktop="other" />);
   await appear(() => find(root, "h2", "There is no desktop “other” for you"));
 });
+
+test.each([
+  ["svc", ["Administrator", "svc"], ""],
+  [" ADMINISTRATOR ", ["Administrator"], ""],
+  ["anyone", [], ""],
+  ["root", ["Administrator", "svc"], "This desktop may be opened as Administrator, svc only. Choose one of them."],
+])("the login %j of %j: %j", (login, allowed, problem) => expect(loginProblem(login, allowed)).toBe(problem));

@@ -8,6 +8,7 @@ import {
   openLiveSession,
 } from "../../player";
 import { showToast } from "../controls/toasts";
+import { sentence } from "../format/sentence";
 
 export interface Ending {
   code: string;
@@ -55,10 +56,10 @@ export class LiveConnection {
       started: (started) => this.onStarted(started),
       resized: (width, height) => (this.screen.value = { width, height }),
       clipboard: (text) => this.onClipboard(text),
-      notice: (level, message) => showToast(message, level),
+      notice: (level, message) => showToast(sentence(message), level),
       ended: (code, message) => {
         over = true;
-        this.onEnded({ code, message });
+        this.onEnded({ code, message: sentence(message) });
       },
     });
     if (!over) this.session = session;

@@ -42,6 +42,9 @@ const looks: Record<string, EndingLook> = {
   connection_lost: bad("The connection to the server was lost"),
 };
 
-export function endingLook(code: string): EndingLook {
+/** How an end is shown; `ran` says that the session had begun. */
+export function endingLook(code: string, ran: boolean): EndingLook {
+  // Someone who was inside lost the right to be: signed out, or a role was taken.
+  if (code === "access_denied" && ran) return bad("Your access has ended", "shield");
   return looks[code] ?? bad("The session ended");
 }

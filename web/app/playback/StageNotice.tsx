@@ -1,4 +1,5 @@
 import { Icon } from "../controls/icons";
+import { sentence } from "../format/sentence";
 import type { Playback } from "./playback";
 
 /** Over the picture: that it loads, that it is not what was on the screen, or that the player failed. */
@@ -10,7 +11,7 @@ export function StageNotice({ playback }: { playback: Playback }) {
     return (
       <div class="stage-failure" role="alert">
         <Icon name="warning" size={26} />
-        <p>{playback.error.value ?? "The recording can't be played on from here."}</p>
+        <p>{sentence(playback.error.value ?? "The recording can't be played on from here.")}</p>
         <button type="button" class="button" onClick={() => playback.seek(playback.time.value)}>
           <Icon name="refresh" size={18} />
           Try again
@@ -29,7 +30,7 @@ export function StageNotice({ playback }: { playback: Playback }) {
       {trouble && (
         <p class="stage-trouble" role="status">
           <Icon name="warning" size={16} />
-          {trouble}
+          {sentence(trouble)}
         </p>
       )}
     </>

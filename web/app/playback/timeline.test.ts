@@ -14,7 +14,7 @@ const index = {
     { time: 1_000, kind: "resize", text: "1280 × 800" },
     { time: 1_200, kind: "clipboard", text: "" },
   ],
-  damaged: [{ from: 5_000, to: 6_000, reason: "The disk was full." }],
+  damaged: [{ from: 5_000, to: 6_000, reason: "the disk was full" }],
 };
 
 test("no activity is no outline", () => {
@@ -49,15 +49,15 @@ test.each([
 test.each([
   [5_500, "The disk was full."],
   [4_950, "The disk was full."],
-  [1_050, "1280 × 800"],
-  [1_190, "clipboard"],
+  [1_050, "Screen size: 1280 × 800"],
+  [1_190, "Clipboard"],
   [3_000, undefined],
 ])("at %d ms the bar remarks %s", (ms, remark) => expect(remarkAt(index, ms, 100)).toBe(remark));
 
 test("moments are marks and losses in the order of time", () => {
   expect(momentsOf(index)).toEqual([
-    { time: 1_000, text: "1280 × 800", bad: false },
-    { time: 1_200, text: "clipboard", bad: false },
+    { time: 1_000, text: "Screen size: 1280 × 800", bad: false },
+    { time: 1_200, text: "Clipboard", bad: false },
     { time: 5_000, text: "1 s missing: The disk was full.", bad: true },
   ]);
 });

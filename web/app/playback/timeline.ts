@@ -1,4 +1,6 @@
 import type { IndexDocument } from "../../player";
+import { sentence } from "../format/sentence";
+import { markText } from "./moments";
 
 /** More bars than this no screen shows apart. */
 const bars = 240;
@@ -31,13 +33,13 @@ export function percent(ms: number, durationMs: number): number {
 /** What is worth telling about a moment of the bar: why it can't be shown, or the mark beside it. */
 export function remarkAt(index: IndexDocument, ms: number, reachMs: number): string | undefined {
   const damaged = index.damaged.find((row) => ms >= row.from - reachMs && ms <= row.to + reachMs);
-  if (damaged) return damaged.reason;
+  if (damaged) return sentence(damaged.reason);
   let nearest: string | undefined;
   let distance = reachMs;
   for (const mark of index.marks) {
     if (Math.abs(mark.time - ms) > distance) continue;
     distance = Math.abs(mark.time - ms);
-    nearest = mark.text || mark.kind;
+    nearest = markText(mark);
   }
   return nearest;
 }

@@ -34,7 +34,7 @@ export function FilterBar({
         <Icon name="search" size={18} />
         <Typed
           label="Search recordings"
-          placeholder="Search user, desktop, login"
+          placeholder="Search user, desktop, login, ID"
           type="search"
           value={filter.search}
           change={(search) => set({ search })}

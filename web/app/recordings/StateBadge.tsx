@@ -1,4 +1,5 @@
 import type { Recording, RecordingState } from "../api/shapes";
+import { sentence } from "../format/sentence";
 import { Badge, type Tone } from "../controls/Badge";
 
 const look: Record<RecordingState, { tone: Tone; label: string; meaning: string }> = {
@@ -23,7 +24,7 @@ export const stateMeaning = (state: string) => (look[state as RecordingState] ??
 /** The state of a recording, and why it is not complete. */
 export function StateBadge({ recording }: { recording: Pick<Recording, "state" | "reason" | "rule"> }) {
   const { tone, label, meaning } = look[recording.state] ?? unknown;
-  const reason = recording.reason ?? (recording.state === "off" ? recording.rule : undefined);
+  const reason = recording.reason ? sentence(recording.reason) : recording.state === "off" ? recording.rule : undefined;
   return (
     <span class="state">
       <Badge tone={tone} title={reason ? `${meaning} ${reason}` : meaning}>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import * as api from "../api/routes";
-import { useLoaded } from "../api/loading";
 import type { Session } from "../api/shapes";
+import { desktopAccessProblem } from "../api/status";
 import { Icon } from "../controls/icons";
 import { Note } from "../controls/Note";
+import { sentence } from "../format/sentence";
 import { place } from "../routing/location";
 import { Wordmark } from "./Logo";
 import { Navigation } from "./Navigation";
@@ -14,7 +14,7 @@ import "./shell.css";
 /** The frame of every page but sign-in, the live session and the player. */
 export function Shell({ session, children }: { session: Session; children: ComponentChildren }) {
   const [navigationOpen, setNavigationOpen] = useState(false);
-  const ping = useLoaded("ping", (signal) => api.ping(signal));
+  const problem = desktopAccessProblem();
 
   useEffect(() => setNavigationOpen(false), [place.value.path]);
 
@@ -47,11 +47,9 @@ export function Shell({ session, children }: { session: Session; children: Compo
       </div>
       <div class="backdrop" onClick={() => setNavigationOpen(false)} />
       <main id="main" tabIndex={-1}>
-        {ping.state === "ready" && !ping.value.desktopAccess && (
+        {problem && (
           <Note tone="warn">
-            <strong>Desktop access is not available on this server.</strong>{" "}
-            {ping.value.desktopAccessProblem ??
-              "Build the desktop worker and restart the server. Recordings play as usual."}
+            <strong>Desktop access is not available on this server.</strong> {sentence(problem)}
           </Note>
         )}
         {children}
