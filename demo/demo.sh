@@ -62,7 +62,7 @@ teleport:
   nodename: demo
   data_dir: $demo_dir/data
   log:
-    severity: INFO
+    severity: info
 auth_service:
   enabled: yes
   cluster_name: demo
@@ -74,8 +74,10 @@ windows_desktop_service:
   enabled: yes
   static_hosts:
     - name: demo-desktop
-      ad: false
+      ad: no
       addr: 127.0.0.1:$(fact port)
+      logins: [$(fact user)]
+      certificate_sha256: "$(fact certificate)"
       labels:
         purpose: demo
 YAML
@@ -98,9 +100,9 @@ wait_for_server() {
 }
 
 add_account() { # password
-  local tctl=("$root/bin/tctl" --config "$demo_dir/teleport.yaml")
-  [ -z "$keep" ] || "${tctl[@]}" users rm admin || true
-  printf '%s\n' "$1" | "${tctl[@]}" users add admin --roles=access,editor,auditor --password-stdin
+  local tctl=("$root/bin/tctl" --config "$demo_dir/teleport.yaml" users)
+  if [ -n "$keep" ] && printf '%s\n' "$1" | "${tctl[@]}" reset admin --password-stdin; then note "admin, with a new password"; return; fi
+  printf '%s\n' "$1" | "${tctl[@]}" add admin --roles=access,editor,auditor --password-stdin
   note "admin"
 }
 
