@@ -7,6 +7,7 @@ demo() {
   trap end_demo EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
+  ask_for_sudo "The demo's desktop has an account of its own"
   claim_directory
   # Whatever becomes of us, this ends with us, and the desktop with it.
   setpriv --pdeathsig KILL sleep infinity 7>&- &

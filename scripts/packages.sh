@@ -17,12 +17,16 @@ missing_packages() { # names...
   done
 }
 
-ask_for_sudo() { # names...: before a step hides what sudo asks
+ask_for_sudo() { # why: now, in the open, and not in the middle of a step
   [ "$(id -u)" != 0 ] || return 0
-  [ -n "$(missing_packages "$@")" ] || return 0
-  command -v sudo >/dev/null || { echo "Packages are missing and neither are you root nor is there sudo. As root, run: apt-get install --no-install-recommends $(missing_packages "$@")" >&2; exit 1; }
-  echo "Installing these Debian packages needs sudo: $(missing_packages "$@")"
-  sudo -v || exit 1
+  command -v sudo >/dev/null || { echo "$1, and neither are you root nor is there sudo: start this as root" >&2; exit 1; }
+  sudo -n true 2>/dev/null || { echo "$1: sudo may ask for your password"; sudo -v || exit 1; }
+}
+
+ask_to_install() { # names...
+  local missing
+  missing=$(missing_packages "$@")
+  [ -z "$missing" ] || ask_for_sudo "These Debian packages have to be installed: $missing"
 }
 
 install_packages() { # names...
