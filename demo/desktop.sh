@@ -4,7 +4,7 @@ set -euo pipefail
 umask 022
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source=desktop/prepare.sh
+. "$here/desktop/ports.sh"
 . "$here/desktop/prepare.sh"
 . "$here/desktop/plain.sh"
 

@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC1091
 . "$1/settings"
-. "$here/prepare.sh"
+. "$here/ports.sh"
 . "$here/$kind.sh"
 
 lay_over() {
