@@ -134,6 +134,7 @@ new_password() { # 80 bits in letters and digits that cannot be taken for one an
 
 end_demo() {
   local status=$? waited
+  set +e # nothing may keep the rest of this from being done; the terminal may be gone, for one
   trap '' INT TERM HUP
   trap - EXIT
   if [ -n "$server" ] && kill -TERM "$server" 2>/dev/null; then

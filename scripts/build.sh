@@ -44,11 +44,11 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
 }
 
 write_launcher() { # name: the executable needs to be told where .NET is when that is not a usual place
-  local dotnet
-  dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  local place
+  place=$(dotnet --list-runtimes | sed -n 's#^Microsoft.NETCore.App 10\..*\[\(.*\)/shared/.*#\1#p' | tail -n 1)
   cat >"$root/bin/$1" <<SH
 #!/bin/sh
-: "\${DOTNET_ROOT:=$dotnet}"
+: "\${DOTNET_ROOT:=$place}"
 export DOTNET_ROOT
 exec "\$(dirname "\$(readlink -f "\$0")")/lib/$1/$1" "\$@"
 SH
