@@ -12,8 +12,10 @@ const longestFrameMs = 250;
 const skipLeadMs = 300;
 /** How much faster stretches go in which next to nothing happens, if idle ones are skipped. */
 const quietFactor = 8;
-/** A running session is played on only when this much was recorded, else every frame would wait for the next. */
+/** A running session is played on when this much was recorded, else every frame would wait for the next. */
 const liveLeadMs = 1000;
+/** Who follows a running session is not further behind than this, also when nothing was recorded for long. */
+const followMs = 3000;
 const edgeRefreshMs = 1000;
 const refreshMs = 5000;
 /** Ledger states that may still change. */
@@ -218,23 +220,35 @@ export class Controller {
     });
   }
 
+  /** Whether a running session can be played on; `before` is the duration at the last look. */
+  private hasMore(before: number): boolean {
+    const { index, durationMs } = this.recording.timeline;
+    const isAllForNow = durationMs > this.time && durationMs === before;
+    return !index.live || durationMs >= this.time + liveLeadMs || isAllForNow;
+  }
+
   private async untilMoreIsRecorded(signal: AbortSignal): Promise<void> {
-    const isReady = () => {
-      const { index, durationMs } = this.recording.timeline;
-      return !index.live || durationMs >= this.time + liveLeadMs;
-    };
-    while (!isReady()) {
-      await new Promise<void>((resolve) => {
-        const stop = this.scheduler.later(edgeRefreshMs, resolve);
-        signal.addEventListener("abort", () => {
-          stop();
-          resolve();
-        });
-      });
-      signal.throwIfAborted();
+    let before = this.time;
+    while (!this.hasMore(before)) {
+      before = this.recording.timeline.durationMs;
+      await this.sleep(edgeRefreshMs, signal);
       await this.recording.refresh(signal);
       this.publish();
     }
+    this.time = Math.max(this.time, this.recording.timeline.durationMs - followMs);
+  }
+
+  private async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        stop();
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const stop = this.scheduler.later(ms, done);
+      signal.addEventListener("abort", done);
+    });
+    signal.throwIfAborted();
   }
 
   /** Runs work that the next seek, pause or failure ends. */

@@ -81,7 +81,10 @@ export class Playhead {
   }
 
   private apply(record: HindsightRecord): void {
-    if (picturePieces.has(record.kind) && !this.screen.isUsable) return;
+    if (picturePieces.has(record.kind) && !this.screen.isUsable) {
+      this.damage ??= "the picture that this builds on is missing";
+      return;
+    }
     try {
       this.screen.apply(record);
       if (record.kind === RecordKind.keyframe) this.damage = undefined;

@@ -69,7 +69,7 @@ async function scan(source: ByteSource, size: number, signal: AbortSignal): Prom
   const builder = new IndexBuilder();
   const reader = new ChunkReader();
   let isSealed = false;
-  let end = size;
+  let end = fileHeaderLength;
   let piece = scanBytes;
   for (let at = fileHeaderLength; at < size; ) {
     const to = Math.min(size, at + piece);
@@ -78,7 +78,7 @@ async function scan(source: ByteSource, size: number, signal: AbortSignal): Prom
     const read = reader.read(bytes, to === size, (chunk) => {
       builder.add({ ...chunk, offset: base + chunk.offset });
       isSealed ||= chunk.header.type === ChunkType.seal;
-      if (chunk.header.type === ChunkType.index) end = base + chunk.offset;
+      if (chunk.header.type === ChunkType.records) end = base + chunk.offset + chunk.header.totalLength;
     });
     // A chunk may be larger than a piece.
     piece = read === 0 ? piece * 2 : scanBytes;
