@@ -34,6 +34,8 @@ export class KeyboardInput {
       opacity: "0",
       resize: "none",
       pointerEvents: "none",
+      // Also before the first picture, while what is round it is hidden.
+      visibility: "visible",
     });
     field.setAttribute("aria-label", "Keyboard of the remote desktop. Ctrl+Alt+Shift gives it back to this page.");
     field.autocapitalize = "off";
