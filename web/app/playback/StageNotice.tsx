@@ -19,9 +19,11 @@ export function StageNotice({ playback }: { playback: Playback }) {
       </div>
     );
   }
+  // At the live edge waiting is all there is to do.
+  const waits = phase === "waiting" && !playback.atLiveEdge.value;
   return (
     <>
-      {(phase === "loading" || phase === "seeking" || phase === "waiting") && (
+      {(phase === "loading" || phase === "seeking" || waits) && (
         <div class="stage-wait">
           <span class="spinner" />
           <span class="visually-hidden">Loading the picture</span>

@@ -109,13 +109,6 @@ test("live means near the end of a session that still runs", () => {
   expect(playback.atLiveEdge.value).toBe(false);
 });
 
-test("play at the end starts over", () => {
-  player.change({ phase: "ended", timeMs: 100_000 });
-  playback.toggle();
-  expect(player.seek).toHaveBeenCalledWith(0);
-  expect(player.toggle).toHaveBeenCalled();
-});
-
 test("speeds step through the list and stop at its ends", () => {
   for (let step = 0; step < 9; step++) playback.stepSpeed(1);
   expect(playback.speed.value).toBe(32);

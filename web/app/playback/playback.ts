@@ -45,10 +45,7 @@ export class Playback {
   }
 
   toggle(): void {
-    const { player } = this;
-    // Play at the end means from the start, as everywhere.
-    if (this.phase.value === "ended" && !this.playing.value) this.seek(0);
-    player.toggle();
+    this.player.toggle();
   }
 
   pause(): void {

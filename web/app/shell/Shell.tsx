@@ -38,13 +38,18 @@ export function Shell({ session, children }: { session: Session; children: Compo
           <Wordmark />
         </a>
       </header>
-      <div id="navigation" class="sidebar" onKeyDown={(event) => event.key === "Escape" && setNavigationOpen(false)}>
+      <aside
+        id="navigation"
+        class="sidebar"
+        aria-label="Sidebar"
+        onKeyDown={(event) => event.key === "Escape" && setNavigationOpen(false)}
+      >
         <a class="brand" href="/web" aria-label="Hindsight, start page">
           <Wordmark />
         </a>
         <Navigation cluster={session.clusterName} />
         <UserMenu session={session} />
-      </div>
+      </aside>
       <div class="backdrop" onClick={() => setNavigationOpen(false)} />
       <main id="main" tabIndex={-1}>
         {problem && (

@@ -23,9 +23,7 @@ export function UserMenu({ session }: { session: Session }) {
         buttonClass="account"
         button={
           <>
-            <span class="initial" aria-hidden="true">
-              {session.user.slice(0, 1).toUpperCase()}
-            </span>
+            <span class="initial" data-letter={session.user.slice(0, 1).toUpperCase()} aria-hidden="true" />
             <span class="cut">{session.user}</span>
             <Icon name="down" size={16} />
           </>
