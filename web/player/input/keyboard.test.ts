@@ -143,6 +143,11 @@ describe("dead keys and input methods", () => {
     keyboard().type("a\r\nb\tż");
     expect(sink.take()).toBe("char 61 +1c -1c char 62 +f -f char 17c");
   });
+
+  it("types nothing that is no text", () => {
+    keyboard().type("a\0\u001b\ud83d\u007fb😀");
+    expect(sink.take()).toBe("char 61 char 62 char 1f600");
+  });
 });
 
 describe("nothing stays down", () => {

@@ -108,7 +108,7 @@ export class Keyboard {
     for (const key of keys.toReversed()) this.sink.key(key, false);
   }
 
-  /** Types text as characters, whatever the layouts; line ends as Enter, tabs as Tab. */
+  /** Types text as characters, whatever the layouts; line ends as Enter, tabs as Tab, other control characters not at all. */
   type(text: string): void {
     for (const character of text.replaceAll("\r\n", "\n")) {
       const code = character === "\n" || character === "\r" ? "Enter" : character === "\t" ? "Tab" : undefined;
@@ -116,7 +116,7 @@ export class Keyboard {
       if (scanCode) {
         this.sink.key(scanCode, true);
         this.sink.key(scanCode, false);
-      } else {
+      } else if (isText(character)) {
         this.sink.character(character.codePointAt(0) ?? 0);
       }
     }
@@ -174,6 +174,11 @@ export class Keyboard {
       this.sink.key(scanCode, false);
     }
   }
+}
+
+/** Whether a character can be typed: no control character, no half of a surrogate pair. */
+function isText(character: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(character);
 }
 
 /** Whether an input method is at work: the text arrives when it is done. 229 is how browsers without `isComposing` say it. */

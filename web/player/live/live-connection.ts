@@ -1,5 +1,6 @@
 import { FormatError } from "../format/format-error";
 import { readRecords } from "../format/records";
+import type { Picture } from "../screen/picture";
 import { ScreenDecoder } from "../screen/screen-decoder";
 import { ClientMessages } from "./client-messages";
 import { readServerBinary, readServerText } from "./server-messages";
@@ -60,6 +61,11 @@ export class LiveConnection {
     if (size.width === this.askedSize.width && size.height === this.askedSize.height) return;
     this.askedSize = size;
     if (this.started) this.send.resize(size.width, size.height);
+  }
+
+  /** A copy of the picture as it is now; undefined before the first. */
+  picture(): Picture | undefined {
+    return this.screen.isUsable ? this.screen.copyPicture(this.timeMs) : undefined;
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { Wheel } from "../input/wheel";
 import { Painter } from "../screen/painter";
 import { cursorOf } from "../screen/pointer-cursor";
 import type { PointerShape } from "../screen/pointer-shape";
+import { exposePicture } from "../screen/shown-picture";
 import type { LiveConnection } from "./live-connection";
 import { KeyboardInput } from "./keyboard-input";
 import { LocalClipboard } from "./local-clipboard";
@@ -23,6 +24,7 @@ export class LiveView {
   private readonly mouse: Mouse;
   private readonly clipboard: LocalClipboard;
   private readonly listening = new AbortController();
+  private readonly conceal: () => void;
   private shownShape: PointerShape | undefined;
 
   constructor(
@@ -41,6 +43,7 @@ export class LiveView {
 
     connection.onPicture = () => this.show();
     connection.onClipboard = (text) => this.clipboard.write(text);
+    this.conceal = exposePicture(() => connection.picture());
     this.listen();
     void this.show();
   }
@@ -57,6 +60,7 @@ export class LiveView {
     this.keys.releaseAll();
     this.mouse.releaseAll();
     this.listening.abort();
+    this.conceal();
     this.painter.remove();
     this.connection.onPicture = () => Promise.resolve();
     this.connection.onClipboard = () => {};

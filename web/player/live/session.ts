@@ -99,7 +99,7 @@ export function openLiveSession(url: string, options: LiveOptions, events: LiveE
     press: (combination) => view?.keyboard.press(combination),
     type: (text) => view?.keyboard.type(text),
     sendClipboard: (text) => connection.send.clipboard(text),
-    picture: () => (connection.screen.isUsable ? connection.screen.copyPicture(connection.timeMs) : undefined),
+    picture: () => connection.picture(),
     close() {
       resizing.cancel();
       connection.close();

@@ -412,6 +412,8 @@ describe("damage", () => {
 
   it("costs what follows it in its segment, and says so", async () => {
     const controller = await damagedAt((index) => index.segments[1].offset - 40);
+    expect(controller.state.trouble).toBeUndefined();
+    await controller.seek(1);
     expect(controller.state.trouble).toBe(reason);
     expect(colour(controller)).toBe("red");
     await controller.seek(4000);

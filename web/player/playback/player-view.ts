@@ -1,5 +1,7 @@
 import { Painter } from "../screen/painter";
+import type { Picture } from "../screen/picture";
 import { PointerSprite } from "../screen/pointer-sprite";
+import { exposePicture } from "../screen/shown-picture";
 import type { Controller } from "./controller";
 
 /** A small screen is not blown up beyond this. */
@@ -12,19 +14,23 @@ export class PlayerView {
   private readonly painter: Painter;
   private readonly pointer: PointerSprite;
   private readonly stop: () => void;
+  private readonly conceal: () => void;
 
   constructor(
     container: HTMLElement,
     private readonly controller: Controller,
+    picture: () => Picture | undefined,
   ) {
     this.painter = new Painter(container, maxScale);
     this.painter.onPlaced = () => this.showPointer();
     this.pointer = new PointerSprite(this.painter.stage);
     this.stop = controller.subscribe(() => this.show());
+    this.conceal = exposePicture(picture);
   }
 
   remove(): void {
     this.stop();
+    this.conceal();
     this.painter.remove();
   }
 

@@ -81,6 +81,7 @@ export async function openRecordingFile(file: Blob): Promise<Player> {
 function playRecording(recording: Recording, watched: OpenOptions["watched"] = () => {}): Player {
   const controller = new Controller(recording, browserScheduler, watched);
   let view: PlayerView | undefined;
+  const picture = () => controller.screen?.copyPicture(controller.state.timeMs);
   void controller.seek(0);
 
   return {
@@ -90,7 +91,7 @@ function playRecording(recording: Recording, watched: OpenOptions["watched"] = (
     subscribe: (listener) => controller.subscribe(listener),
     mount(container) {
       view?.remove();
-      const mounted = new PlayerView(container, controller);
+      const mounted = new PlayerView(container, controller, picture);
       view = mounted;
       return () => mounted.remove();
     },
@@ -100,7 +101,7 @@ function playRecording(recording: Recording, watched: OpenOptions["watched"] = (
     seek: (ms) => controller.seek(ms),
     setSpeed: (speed) => controller.setSpeed(speed),
     setSkipIdle: (skip) => controller.setSkipIdle(skip),
-    picture: () => controller.screen?.copyPicture(controller.state.timeMs),
+    picture,
     dispose() {
       view?.remove();
       controller.dispose();

@@ -34,9 +34,18 @@ export class Playhead {
       this.apply(record);
       if (isLate() && this.records[this.nextRecord]?.time !== record.time) return false;
     }
-    if (this.nextChunk >= segment.chunks.length && segment.trailingDamage) this.breakOff(segment.trailingDamage);
+    this.checkWhatFollows(segment, time);
     this.time = time;
     return true;
+  }
+
+  /** Behind the last record before a damaged part, the screen may have changed at any time. */
+  private checkWhatFollows(segment: Segment, time: number): void {
+    if (this.nextRecord < this.records.length) return;
+    const next = segment.chunks.at(this.nextChunk);
+    const damage = next ? next.damagedBefore : segment.trailingDamage;
+    const lastGood = this.nextChunk > 0 ? segment.chunks[this.nextChunk - 1].header.lastTime : -1;
+    if (damage && time > lastGood) this.breakOff(damage);
   }
 
   private enter(segment: Segment, time: number): void {
@@ -69,7 +78,7 @@ export class Playhead {
   }
 
   private open(chunk: Chunk): readonly HindsightRecord[] {
-    if (chunk.damagedBefore && !chunk.header.startsSegment) this.breakOff(chunk.damagedBefore);
+    if (chunk.damagedBefore) this.breakOff(chunk.damagedBefore);
     try {
       const records = [...readRecords(chunk.body, chunk.header.firstTime)];
       if (records.at(-1)?.time !== chunk.header.lastTime) throw new FormatError("the times of a chunk are wrong");
