@@ -13,8 +13,9 @@ internal sealed class CopyHints
 
     private readonly ScreenCopy[] _hints = new ScreenCopy[Max];
 
-    // The hint as it was first, while joined steps shrink it.
+    // The step that the last hint is made of, and whether so many of them left nothing to move.
     private ScreenCopy _step;
+    private bool _scrolledOut;
     private int _count;
 
     /// <summary>The usable hints, in order.</summary>
@@ -23,13 +24,13 @@ internal sealed class CopyHints
     /// <summary>Takes the hints of one update over.</summary>
     public void Load(ReadOnlySpan<ScreenCopy> hints, int width, int height)
     {
-        _count = 0;
+        (_count, _step, _scrolledOut) = (0, default, false);
         var area = 0L;
         foreach (ref readonly var hint in hints)
         {
             if (!TryClip(hint, width, height, out var clipped))
                 continue;
-            if (_count > 0 && clipped == _step)
+            if (clipped == _step)
             {
                 JoinLast();
                 continue;
@@ -39,6 +40,7 @@ internal sealed class CopyHints
             if (_count == Max || area > SlcFormat.CopiedScreens * (long)width * height)
                 break;
             _hints[_count++] = _step = clipped;
+            _scrolledOut = false;
         }
     }
 
@@ -64,13 +66,16 @@ internal sealed class CopyHints
     /// </summary>
     private void JoinLast()
     {
+        if (_scrolledOut)
+            return;
         var last = _hints[_count - 1];
         int moveX = _step.Target.X - _step.SourceX, moveY = _step.Target.Y - _step.SourceY;
         int totalX = last.Target.X - last.SourceX + moveX, totalY = last.Target.Y - last.SourceY + moveY;
         var moved = last.Target with { X = last.Target.X + moveX, Y = last.Target.Y + moveY };
         int x = Math.Max(moved.X, _step.Target.X), y = Math.Max(moved.Y, _step.Target.Y);
         int right = Math.Min(moved.Right, _step.Target.Right), bottom = Math.Min(moved.Bottom, _step.Target.Bottom);
-        if (right <= x || bottom <= y)
+        _scrolledOut = right <= x || bottom <= y;
+        if (_scrolledOut)
             _count--;
         else
             _hints[_count - 1] = new ScreenCopy(x - totalX, y - totalY, new Rect(x, y, right - x, bottom - y));

@@ -1,3 +1,5 @@
+using Hindsight.Recording.Codec;
+
 namespace Hindsight.Recording.Screen;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal sealed class CopyPlanner
     // A copy must make this many samples right to be worth its bytes.
     private const int MinGain = 4;
 
+    // How many moves are chosen one by one; each choice looks at all hints again.
+    private const int MaxSingle = 8;
+
     private readonly CopyHints _hints = new();
     private readonly ScreenCopy[] _applied = new ScreenCopy[CopyHints.Max];
 
@@ -24,22 +29,53 @@ internal sealed class CopyPlanner
         _hints.Load(hints, width, height);
         var all = _hints.Items;
         var count = 0;
-        if (Gain(all, source, sourceStride, picture, width) >= MinGain)
+        var together = Gain(all, source, sourceStride, picture, width);
+        if (all.Length > 1 && together < GainAlone(all, source, sourceStride, picture, width))
+        {
+            // Some are wrong and spoil the others: take the best, then what is still worth it.
+            var area = 0L;
+            while (count < MaxSingle && Best(all, source, sourceStride, picture, width) is { } best)
+            {
+                area += best.Target.Area;
+                if (area > SlcFormat.CopiedScreens * (long)picture.Length)
+                    break;
+                PictureMove.Apply(picture, width, _applied[count++] = best);
+            }
+        }
+        else if (together >= MinGain)
         {
             foreach (var hint in all)
                 PictureMove.Apply(picture, width, _applied[count++] = hint);
         }
-        else if (all.Length > 1)
-        {
-            // Together they don't fit the new picture, but one alone may.
-            for (var i = 0; i < all.Length; i++)
-            {
-                if (Gain(all.Slice(i, 1), source, sourceStride, picture, width) >= MinGain)
-                    PictureMove.Apply(picture, width, _applied[count++] = all[i]);
-            }
-        }
 
         return _applied.AsSpan(0, count);
+    }
+
+    /// <summary>The gain of those moves that are worth it without the others.</summary>
+    private static int GainAlone(ReadOnlySpan<ScreenCopy> moves, ReadOnlySpan<uint> source, int sourceStride, ReadOnlySpan<uint> picture, int width)
+    {
+        var sum = 0;
+        for (var i = 0; i < moves.Length; i++)
+        {
+            var gain = Gain(moves.Slice(i, 1), source, sourceStride, picture, width);
+            sum += gain >= MinGain ? gain : 0;
+        }
+
+        return sum;
+    }
+
+    private static ScreenCopy? Best(ReadOnlySpan<ScreenCopy> moves, ReadOnlySpan<uint> source, int sourceStride, ReadOnlySpan<uint> picture, int width)
+    {
+        ScreenCopy? best = null;
+        var bestGain = MinGain - 1;
+        for (var i = 0; i < moves.Length; i++)
+        {
+            var gain = Gain(moves.Slice(i, 1), source, sourceStride, picture, width);
+            if (gain > bestGain)
+                (best, bestGain) = (moves[i], gain);
+        }
+
+        return best;
     }
 
     /// <summary>How many more samples would be right after the moves than now.</summary>

@@ -8,19 +8,21 @@ namespace Hindsight.Unit.Recording.Screen;
 /// <summary>The shared corpus: what it holds decodes to what it says, and the encoder still writes it.</summary>
 public sealed class CorpusTests
 {
-    private static readonly string Folder = FindFolder();
+    private static readonly bool Update = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
 
     public static TheoryData<string> Scenes => [.. CorpusScenes.All.Keys];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.slc").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
+    public static TheoryData<string> Broken => [.. BrokenRecords.All.Keys];
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(CorpusFiles.Folder, "*.slc").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
 
     [Theory]
     [MemberData(nameof(Scenes))]
     public void The_encoder_writes_the_stored_bytes(string name)
     {
         using var script = CorpusScenes.All[name]();
-        var file = Path.Combine(Folder, name + ".slc");
-        if (Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1")
+        var file = Path.Combine(CorpusFiles.Folder, name + ".slc");
+        if (Update)
         {
             File.WriteAllBytes(file, script.Bytes.ToArray());
             WriteExpectation(Path.ChangeExtension(file, ".json"), new CorpusExpectation(script.Records, script.Pictures));
@@ -30,21 +32,18 @@ public sealed class CorpusTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void A_stored_file_decodes_to_the_stated_pictures(string name)
+    [MemberData(nameof(Broken))]
+    public void The_broken_files_are_the_stored_ones(string name)
     {
-        var expected = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(Folder, name + ".json")), CorpusJson.Default.CorpusExpectation)!;
-        var records = RecordStream.Read(File.ReadAllBytes(Path.Combine(Folder, name + ".slc")));
-        Assert.Equal(expected.Records, records.Count);
-        var decoder = new ScreenDecoder();
-        var pictures = expected.Pictures.ToDictionary(p => p.After);
-        for (var i = 0; i < records.Count; i++)
-        {
-            decoder.Apply(records[i].Kind, records[i].Body);
-            if (pictures.TryGetValue(i + 1, out var picture))
-                Assert.Equal(picture, CorpusPicture.Of(i + 1, decoder));
-        }
+        var file = Path.Combine(CorpusFiles.Folder, name + ".bad");
+        if (Update)
+            File.WriteAllBytes(file, BrokenRecords.All[name]);
+        Assert.Equal(BrokenRecords.All[name], File.ReadAllBytes(file));
     }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_stored_file_decodes_to_the_stated_pictures(string name) => CorpusFiles.AssertShows(name, new ScreenDecoder());
 
     private static void WriteExpectation(string file, CorpusExpectation expectation)
     {
@@ -52,13 +51,5 @@ public sealed class CorpusTests
         var text = new StringBuilder($"{{\"records\":{expectation.Records},\"pictures\":[\n");
         text.AppendJoin(",\n", expectation.Pictures.Select(p => JsonSerializer.Serialize(p, CorpusJson.Default.CorpusPicture)));
         File.WriteAllText(file, text.Append("\n]}\n").ToString());
-    }
-
-    private static string FindFolder()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Hindsight.slnx")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("the tests run outside the repository");
-        return Path.Combine(directory, "tests", "Corpus", "slc");
     }
 }
