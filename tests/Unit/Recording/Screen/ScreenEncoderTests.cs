@@ -191,6 +191,7 @@ public sealed class ScreenEncoderTests
         var (batch, second) = (new RecordBatch(), new RecordBatch());
         var viewer = new ScreenDecoder();
         live.Resize(300, 200, batch);
+        other.Resize(300, 200, second);
         viewer.Apply(batch.Bytes.Span);
         for (var round = 0; round < 6; round++)
         {
