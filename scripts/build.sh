@@ -28,13 +28,14 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
   local now project name
   now="$(dotnet_inputs) $(fingerprint "$root/web")"
   if unchanged executables "$now" "$root"/bin/{teleport,tsh,tctl}; then note "unchanged"; return; fi
+  dotnet publish "$root/scripts/programs.slnf" -c Release \
+    || fail "the .NET build failed. The log has the compiler's messages; a package that could not be restored means the package feed is not reachable"
   mkdir -p "$root/bin/lib"
   for project in Server:teleport Tsh:tsh Tctl:tctl; do
     name=${project#*:}
     rm -rf "$root/bin/lib/$name.new"
-    dotnet publish "$root/src/${project%:*}" -c Release -o "$root/bin/lib/$name.new" \
-      || fail "the .NET build failed. The log has the compiler's messages; a package that could not be restored means the package feed is not reachable"
-    # A worker that was built stays; a server that runs keeps the files it has open.
+    cp -r "$root/src/${project%:*}/bin/Release/net10.0/publish" "$root/bin/lib/$name.new"
+    # Swapped whole: a server that runs keeps the files it has open.
     rm -rf "$root/bin/lib/$name"
     mv "$root/bin/lib/$name.new" "$root/bin/lib/$name"
     write_launcher "$name"
@@ -59,10 +60,13 @@ SH
 freerdp3_prefix=$cache/freerdp3
 
 freerdp() {
-  if pkg-config --exists freerdp3 2>/dev/null; then note "3, of the system"; return; fi
-  if "$root/src/Desktop/worker/fetch-freerdp3.sh" "$freerdp3_prefix"; then note "3, from backports"; return; fi
+  if pkg-config --exists freerdp3 2>/dev/null; then note "$(pkg-config --modversion freerdp3), of the system"; return; fi
+  if "$root/src/Desktop/worker/fetch-freerdp3.sh" "$freerdp3_prefix"; then
+    note "$(PKG_CONFIG_PATH=$(freerdp_config 3) pkg-config --modversion freerdp3), from backports"
+    return
+  fi
   install_packages "${freerdp2_packages[@]}"
-  note "2.11, of the system (FreeRDP 3 could not be fetched; connecting takes a second longer)"
+  note "2.11, of the system: FreeRDP 3 could not be fetched; connecting will take a second longer"
 }
 
 desktop_worker() { # version (2 or 3) directory: builds unless it is there already
@@ -73,6 +77,11 @@ desktop_worker() { # version (2 or 3) directory: builds unless it is there alrea
   PKG_CONFIG_PATH=$(freerdp_config "$version") FREERDP=$version "$root/src/Desktop/worker/build.sh" "$directory"
   remember "worker-$(basename "$directory")" "$now"
   note "built with FreeRDP $version"
+}
+
+server_worker() { # the one the server finds beside itself
+  desktop_worker "$(freerdp_version)" "$root/bin/lib/desktop-worker"
+  ln -sf ../desktop-worker/desktop-worker "$root/bin/lib/teleport/desktop-worker"
 }
 
 freerdp_config() { # version: where pkg-config finds it

@@ -11,9 +11,10 @@ as_root() {
 }
 
 missing_packages() { # names...
-  local name
+  local installed name
+  installed=" $(dpkg-query -W -f '${Package}/${db:Status-Status} ' "$@" 2>/dev/null || true)"
   for name in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s ' "$name"
+    [[ $installed == *" $name/installed "* ]] || printf '%s ' "$name"
   done
 }
 
@@ -31,7 +32,7 @@ ask_to_install() { # names...
 
 install_packages() { # names...
   local missing xrdp_is_new=''
-  read -ra missing <<<"$(missing_packages "$@")" || true
+  read -ra missing <<<"$(missing_packages "$@")"
   if [ ${#missing[@]} = 0 ]; then note "already there"; return; fi
   command -v apt-get >/dev/null || fail "this is no Debian (there is no apt-get). Install what these packages hold by hand: ${missing[*]}"
   [[ " ${missing[*]} " != *" xrdp "* ]] || xrdp_is_new=yes

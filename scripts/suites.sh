@@ -1,5 +1,6 @@
 # Sourced by ./test: runs each suite, lets its output through and adds up what it counted.
 
+[ -t 1 ] || export NO_COLOR=1
 passed=0 failed=0 skipped=0 suites=0
 results=$cache/results
 
