@@ -1,3 +1,4 @@
+import type { Picture } from "../screen/picture";
 import type { PlayerPhase, PlayerState } from "./player";
 import { Playhead } from "./playhead";
 import type { Recording } from "./recording";
@@ -72,6 +73,13 @@ export class Controller {
   /** What there is to paint; undefined where the recording has no picture yet. */
   get screen() {
     return this.recording.timeline.segmentAt(this.time) < 0 ? undefined : this.playhead.screen;
+  }
+
+  /** A copy of the picture of the present moment; undefined while it is being made, or if there is none. */
+  picture(): Picture | undefined {
+    const isBeingMade = this.phase === "loading" || this.phase === "seeking";
+    const { screen } = this;
+    return isBeingMade || !screen || screen.width === 0 ? undefined : screen.copyPicture(this.time);
   }
 
   subscribe(listener: (state: PlayerState) => void): () => void {

@@ -61,7 +61,7 @@ export interface Player {
   /** 0.5 to 32. */
   setSpeed(speed: number): void;
   setSkipIdle(skip: boolean): void;
-  /** The picture as it is now, without the pointer. */
+  /** The picture of the present moment, without the pointer; undefined while it is being made, or if there is none. */
   picture(): Picture | undefined;
   dispose(): void;
 }
@@ -81,7 +81,7 @@ export async function openRecordingFile(file: Blob): Promise<Player> {
 function playRecording(recording: Recording, watched: OpenOptions["watched"] = () => {}): Player {
   const controller = new Controller(recording, browserScheduler, watched);
   let view: PlayerView | undefined;
-  const picture = () => controller.screen?.copyPicture(controller.state.timeMs);
+  const picture = () => controller.picture();
   void controller.seek(0);
 
   return {
