@@ -46,8 +46,8 @@ internal sealed record ProxyConfiguration
     /// <summary>Where the pages are served.</summary>
     public ListenAddress WebListen { get; init; } = new("0.0.0.0", 3080);
 
-    /// <summary>The name people use in their browser, with its port; null when it was not given.</summary>
-    public ListenAddress? PublicAddress { get; init; }
+    /// <summary>The names people use in their browser, with their ports; the first is the one to print.</summary>
+    public IReadOnlyList<ListenAddress> PublicAddresses { get; init; } = [];
 
     /// <summary>Certificates of ours; empty for a self-signed one.</summary>
     public IReadOnlyList<KeyPairFiles> KeyPairs { get; init; } = [];

@@ -77,9 +77,9 @@ internal static class ServerCertificate
     private static List<string> Names(ServerConfiguration configuration)
     {
         List<string> names = ["localhost", "127.0.0.1", "::1"];
-        foreach (var name in new[] { configuration.NodeName, configuration.Proxy.PublicAddress?.Host })
+        foreach (var name in configuration.Proxy.PublicAddresses.Select(a => a.Host).Prepend(configuration.NodeName))
         {
-            if (name is not null && Uri.CheckHostName(name) != UriHostNameType.Unknown && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (Uri.CheckHostName(name) != UriHostNameType.Unknown && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 names.Insert(0, name);
         }
 

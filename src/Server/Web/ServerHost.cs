@@ -16,7 +16,7 @@ namespace Hindsight.Server.Web;
 /// Puts the server together. Order of the start: data directory, certificate, database and migrations, the slices'
 /// hosted services, then the listeners; of the end: the other way round.
 /// </summary>
-internal sealed class ServerHost : IAsyncDisposable
+internal sealed partial class ServerHost : IAsyncDisposable
 {
     // Running sessions are ended and their recordings sealed in this time.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
@@ -72,6 +72,7 @@ internal sealed class ServerHost : IAsyncDisposable
             await Application.Services.GetRequiredService<Migrations>().RunAsync(cancellation);
             await Application.StartAsync(cancellation);
             AdminSocket.Protect(AdminSocket.PathIn(configuration.DataDirectory));
+            await AnnounceAsync(configuration, cancellation);
         }
         catch (Exception e)
         {
@@ -82,17 +83,39 @@ internal sealed class ServerHost : IAsyncDisposable
         }
     }
 
+    private async Task AnnounceAsync(ServerConfiguration configuration, CancellationToken cancellation)
+    {
+        var logger = Application.Services.GetRequiredService<ILogger<ServerHost>>();
+        var address = configuration.Proxy.PublicAddresses is [{ } name, ..] ? $"https://{name}" : Application.Urls.First(u => u.StartsWith("https", StringComparison.Ordinal));
+        LogListening(logger, ServerVersion.Text, configuration.ClusterName, address, Certificates[0].Sha256);
+        if (Application.Services.GetRequiredService<DesktopAccess>().Problem is { } problem)
+            LogNoDesktops(logger, problem);
+        if ((await Application.Services.GetRequiredService<UserStore>().ListAsync(cancellation)).Count == 0)
+            LogNoUsers(logger);
+    }
+
+    [LoggerMessage(9010, LogLevel.Information, "Hindsight {Version} serves the cluster {Cluster} at {Address}; its certificate has the SHA-256 fingerprint {Fingerprint}")]
+    private static partial void LogListening(ILogger logger, string version, string cluster, string address, string fingerprint);
+
+    [LoggerMessage(9011, LogLevel.Warning, "No desktop can be opened: {Problem}")]
+    private static partial void LogNoDesktops(ILogger logger, string problem);
+
+    [LoggerMessage(9012, LogLevel.Warning, "There is no user yet: make one on this host with tctl users add NAME --roles=access,editor,auditor")]
+    private static partial void LogNoUsers(ILogger logger);
+
     private static WebApplication Build(ServerConfiguration configuration, TimeProvider time, IReadOnlyList<LoadedCertificate> certificates)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "teleport", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         // teleport.yaml is the one place of settings: no appsettings.json, no environment variables.
         ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
-        builder.Logging.ClearProviders().AddServerLog(configuration.Log);
+        builder.Logging.ClearProviders().SetMinimumLevel(configuration.Log.Severity).AddProvider(new ServerLog(configuration.Log, time));
+        // The framework's own messages say little that ours do not.
+        builder.Logging.AddFilter("Microsoft", configuration.Log.Severity <= LogLevel.Debug ? LogLevel.Information : LogLevel.Warning);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => WebListener.Configure(kestrel, configuration, certificates));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(configuration).AddSingleton(time).AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default);
+        builder.Services.AddSingleton(configuration).AddSingleton(time).AddSingleton(certificates).AddSingleton<EmbeddedPages>().AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default);
         AddSlices(builder.Services);
         var application = builder.Build();
         Use(application, strictTransport: configuration.Proxy.KeyPairs.Count > 0);
@@ -107,6 +130,7 @@ internal sealed class ServerHost : IAsyncDisposable
     private static void Use(WebApplication application, bool strictTransport)
     {
         application.UseMiddleware<SecurityHeaders>(strictTransport);
+        application.UseMiddleware<RequestLog>();
         application.UseMiddleware<ProblemPages>();
         application.UseRouting();
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
@@ -119,6 +143,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         application.MapStatus();
         application.MapSignIn();
+        application.MapPages();
 
         // Everything below needs a signed-in person.
         var site = application.MapGroup("/v1/webapi/sites/{site}");
@@ -129,6 +154,7 @@ internal sealed class ServerHost : IAsyncDisposable
 
         // Only on the administration socket.
         var admin = application.MapGroup("/v1/admin").WithMetadata(AdminOnlyMetadata.Instance);
+        admin.MapAdminStatus();
         admin.MapUsers();
         admin.MapDesktopAdministration();
     }

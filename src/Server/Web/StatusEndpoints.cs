@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hindsight.Server.Configuration;
@@ -5,6 +6,9 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Web;
@@ -24,6 +28,17 @@ internal static class StatusEndpoints
         routes.MapGet("/v1/webapi/ping", Ping).WithoutSignIn();
         routes.MapGet("/healthz", Healthy).WithoutSignIn();
         routes.MapGet("/readyz", ReadyAsync).WithoutSignIn();
+    }
+
+    /// <summary>Adds what administrators see.</summary>
+    internal static void MapAdminStatus(this IEndpointRouteBuilder admin) => admin.MapGet("/status", Status);
+
+    private static Ok<StatusAnswer> Status(ServerConfiguration configuration, IReadOnlyList<LoadedCertificate> certificates, IServer server)
+    {
+        using var self = Process.GetCurrentProcess();
+        return TypedResults.Ok(new StatusAnswer(
+            configuration.ClusterName, ServerVersion.Text, configuration.NodeName, configuration.DataDirectory, Environment.ProcessId, self.StartTime,
+            configuration.Auth.SessionRecording.Name(), [.. server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses], certificates[0].Sha256));
     }
 
     private static Ok<PingAnswer> Ping(ServerConfiguration configuration, DesktopAccess desktops) =>

@@ -1,0 +1,79 @@
+namespace Hindsight.Server.Configuration;
+
+/// <summary>The sample that <c>teleport configure</c> prints: every key, with what it means.</summary>
+internal static class SampleConfiguration
+{
+    /// <summary>The sample, with this host's name.</summary>
+    internal static string Create()
+    {
+        var usual = new ServerConfiguration();
+        return $"""
+            # Configuration of a Hindsight server. Keys that start with "#" show what else there is.
+            # Check this file with: teleport configure --test FILE
+            version: v3
+
+            teleport:
+              # This host's name, in pages and in its certificate.
+              nodename: {usual.NodeName}
+              # Everything the server keeps: database, recordings, keys. For one server, and readable for its user only.
+              data_dir: {usual.DataDirectory}
+              log:
+                # stderr, stdout, or the path of a file.
+                output: stderr
+                # debug, info, warn or error.
+                severity: info
+                format:
+                  # text or json, a line a message.
+                  output: text
+              storage:
+                type: sqlite
+                # The database file, when it is not to be in data_dir.
+                # path: /var/lib/teleport/teleport.db
+
+            auth_service:
+              enabled: yes
+              # The cluster's name, a part of every address. Without it the node's name.
+              # cluster_name: example.com
+              # Whether sessions are recorded: node, node-sync, proxy, proxy-sync, or off for no recording of any kind.
+              session_recording: node
+
+            proxy_service:
+              enabled: yes
+              # Where the pages are served, over TLS.
+              web_listen_addr: 0.0.0.0:3080
+              # The name people type in their browser, with its port.
+              # public_addr: hindsight.example.com:443
+              # Your own certificate. Without one a self-signed certificate is made in data_dir.
+              # https_keypairs:
+              # - key_file: /etc/teleport/privkey.pem
+              #   cert_file: /etc/teleport/fullchain.pem
+
+            windows_desktop_service:
+              enabled: yes
+              # Labels of all desktops below.
+              labels:
+                site: example
+              show_desktop_wallpaper: no
+              static_hosts: []
+              # - name: accounting
+              #   addr: 192.0.2.20:3389
+              #   # Whether it belongs to a domain.
+              #   ad: no
+              #   labels:
+              #     env: prod
+              #   # What it is asked to send: lossless (exact, and smallest to record), balanced, or thin-link.
+              #   graphics: lossless
+              #   # The logins that may be used; without them any.
+              #   logins: [Administrator]
+              #   # The certificate it must show: its SHA-256 fingerprint, or the authorities that issued it.
+              #   # Without either, the first person who opens it is asked, and the answer is kept.
+              #   certificate_sha256: "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff"
+              #   certificate_ca_file: /etc/teleport/desktop-ca.pem
+
+            ssh_service:
+              # SSH is not served yet.
+              enabled: no
+
+            """;
+    }
+}
