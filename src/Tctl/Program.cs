@@ -1,1 +1,3 @@
-return 0;
+using Hindsight.Tctl;
+
+return await TctlCommand.RunAsync(args, Console.In, Console.Out, Console.Error, CancellationToken.None);

@@ -1,1 +1,3 @@
-return 0;
+using Hindsight.Tsh;
+
+return await TshCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

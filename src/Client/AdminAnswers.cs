@@ -1,0 +1,29 @@
+namespace Hindsight.Client;
+
+/// <summary>What a server is.</summary>
+public sealed record ServerStatus(
+    string ClusterName, string Version, string NodeName, string DataDirectory, int ProcessId, DateTimeOffset Started,
+    string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
+
+/// <summary>A user.</summary>
+public sealed record UserInfo(string Name, IReadOnlyList<string> Roles, DateTimeOffset Created, string CreatedBy);
+
+/// <summary>A user and the password the server made; null when the password was given.</summary>
+public sealed record UserPassword(string Name, string? Password)
+{
+    /// <summary>The name alone.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>A desktop and the certificate it must show.</summary>
+public sealed record DesktopInfo(
+    string Name, string Addr, IReadOnlyDictionary<string, string> Labels, string Graphics,
+    string? CertificateSha256, string CertificatePinnedBy, DateTimeOffset? CertificatePinned);
+
+internal sealed record UserList(IReadOnlyList<UserInfo> Items);
+
+internal sealed record DesktopList(IReadOnlyList<DesktopInfo> Items);
+
+internal sealed record NewUser(string Name, IReadOnlyList<string> Roles, string? Password);
+
+internal sealed record NewPassword(string? Password);

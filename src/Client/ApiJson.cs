@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hindsight.Client;
+
+internal sealed record ApiError(string Code, string Message);
+
+internal sealed record ApiErrorBody(ApiError? Error);
+
+[JsonSerializable(typeof(ApiErrorBody))]
+[JsonSerializable(typeof(ServerStatus))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(UserPassword))]
+[JsonSerializable(typeof(DesktopList))]
+[JsonSerializable(typeof(NewUser))]
+[JsonSerializable(typeof(NewPassword))]
+[JsonSerializable(typeof(PingInfo))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SignedInInfo))]
+[JsonSerializable(typeof(OfferedDesktopList))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+internal sealed partial class ApiJson : JsonSerializerContext;

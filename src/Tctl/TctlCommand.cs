@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Hindsight.Tctl;
+
+/// <summary>The command line of <c>tctl</c>.</summary>
+internal static class TctlCommand
+{
+    private const string Description = """
+        Administers a Hindsight server. It talks to the server on this host through a socket in the server's data
+        directory, and works for root and for the server's own user.
+
+        Examples:
+          tctl users add alice --roles=access,auditor
+          tctl desktops ls --format=json
+          tctl status --config teleport.yaml
+
+        Exit codes: 0 done, 1 wrong command line, 2 no server answers, 3 the server said no.
+        """;
+
+    /// <summary>Runs a command line.</summary>
+    internal static Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        var place = new ServerPlace();
+        var root = new RootCommand(Description)
+        {
+            place.Configuration,
+            place.DataDirectory,
+            StatusCommand.Create(place),
+            new Command("users", "Makes, lists and deletes users.")
+            {
+                UsersAddCommand.Create(place, input), UsersListCommand.Create(place), UsersResetCommand.Create(place, input), UsersRemoveCommand.Create(place),
+            },
+            DesktopsCommand(place),
+            VersionCommand.Create(),
+        };
+        var parse = root.Parse(arguments);
+        if (parse.Action is ParseErrorAction error)
+            error.ShowHelp = false;
+        return parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
+    }
+
+    private static Command DesktopsCommand(ServerPlace place)
+    {
+        var command = new Command("desktops", "Lists desktops and what is known of their certificates.") { DesktopsListCommand.Create(place), DesktopsTrustCommand.Create(place) };
+        command.Aliases.Add("desktop");
+        return command;
+    }
+}
