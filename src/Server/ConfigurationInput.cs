@@ -15,6 +15,8 @@ internal static class ConfigurationInput
         path ??= ConfigurationFile.UsualPath;
         try
         {
+            if (Directory.Exists(path))
+                return await FailAsync($"teleport: {path} is a directory: name a configuration file");
             if (new FileInfo(path).Length > LongestFile)
                 return await FailAsync($"teleport: {path} is longer than {LongestFile} bytes: name a configuration file");
             var result = ConfigurationFile.Read(await File.ReadAllTextAsync(path, cancellation), Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -4,19 +4,27 @@ using Hindsight.Server.Configuration;
 namespace Hindsight.Server.Desktops;
 
 /// <summary>Whether desktops can be opened here at all, and the worker's options.</summary>
-internal sealed class DesktopAccess
+internal sealed partial class DesktopAccess
 {
     private const string WorkerName = "desktop-worker";
 
-    /// <summary>Looks for the worker program beside the server's own.</summary>
-    public DesktopAccess(ServerConfiguration configuration)
+    private readonly ILogger<DesktopAccess> _logger;
+
+    /// <summary>Looks for the worker program: in the server's directory, or in one of its own beside that.</summary>
+    public DesktopAccess(ServerConfiguration configuration, ILogger<DesktopAccess> logger)
     {
+        _logger = logger;
         var program = Candidates().FirstOrDefault(File.Exists);
-        Worker = new DesktopWorkerOptions { Program = program, RootDirectory = Path.Combine(configuration.DataDirectory, "worker-root") };
+        Worker = new DesktopWorkerOptions
+        {
+            Program = program,
+            RootDirectory = Path.Combine(configuration.DataDirectory, "worker-root"),
+            Log = (level, line) => LogWorker((LogLevel)level, line),
+        };
         Problem = (configuration.DesktopService.Enabled, program) switch
         {
             (false, _) => "desktop access is off: set windows_desktop_service.enabled in teleport.yaml",
-            (_, null) => $"desktop access is not built: {WorkerName} is not beside the teleport program",
+            (_, null) => $"desktop access is not built: {WorkerName} is neither in nor beside the directory of teleport; ./run --build makes it",
             _ => null,
         };
     }
@@ -32,7 +40,9 @@ internal sealed class DesktopAccess
         if (Environment.GetEnvironmentVariable("TELEPORT_DESKTOP_WORKER") is { Length: > 0 } chosen)
             yield return chosen;
         yield return Path.Combine(AppContext.BaseDirectory, WorkerName);
-        if (Path.GetDirectoryName(Environment.ProcessPath) is { } directory)
-            yield return Path.Combine(directory, WorkerName);
+        yield return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", WorkerName, WorkerName));
     }
+
+    [LoggerMessage(EventId = 5001, Message = "{Line}")]
+    private partial void LogWorker(LogLevel level, string line);
 }

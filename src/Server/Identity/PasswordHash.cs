@@ -55,7 +55,7 @@ internal static class PasswordHash
     private static async Task<T> TakeTurnAsync<T>(string password, Func<byte[], T> work, CancellationToken cancellation)
     {
         await Turns.WaitAsync(cancellation);
-        var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC));
+        var bytes = Encoding.UTF8.GetBytes(password);
         try
         {
             return await Task.Run(() => work(bytes), cancellation);

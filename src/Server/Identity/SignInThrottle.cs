@@ -21,6 +21,9 @@ internal sealed class SignInThrottle(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _emptyAt = new(StringComparer.Ordinal);
 
+    /// <summary>How many buckets are kept, for tests.</summary>
+    internal int Remembered => _emptyAt.Count;
+
     /// <summary>How long this address must wait before it may try this user; zero when it may try now.</summary>
     internal TimeSpan Wait(string user, string address)
     {

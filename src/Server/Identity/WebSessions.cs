@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Hindsight.Server.Access;
@@ -36,7 +37,7 @@ internal sealed class WebSessions(ClusterDatabase database, SessionEndings endin
     internal async Task<SignedIn?> FindAsync(string cookie, string address, CancellationToken cancellation)
     {
         var id = new byte[32];
-        if (cookie.Length != Base64Url.GetEncodedLength(id.Length) || !Base64Url.TryDecodeFromChars(cookie, id, out var length) || length != id.Length)
+        if (cookie.Length != Base64Url.GetEncodedLength(id.Length) || Base64Url.DecodeFromChars(cookie, id, out _, out var length) != OperationStatus.Done || length != id.Length)
             return null;
         var key = Key(id);
         var now = time.GetUtcNow();

@@ -16,9 +16,10 @@ internal static class PageEndpoints
     /// <summary>Adds them; whatever no other endpoint answers is looked for here.</summary>
     internal static void MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Redirect("/web/")).WithoutSignIn();
-        routes.MapGet("/web/{**page}", (EmbeddedPages pages, HttpContext context) => SendIndexAsync(pages, context)).WithoutSignIn();
-        routes.MapFallback((EmbeddedPages pages, HttpContext context) => SendFileAsync(pages, context)).WithoutSignIn();
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        routes.MapMethods("/", reading, () => Results.Redirect("/web/")).WithoutSignIn();
+        routes.MapMethods("/web/{**page}", reading, (EmbeddedPages pages, HttpContext context) => SendIndexAsync(pages, context)).WithoutSignIn();
+        routes.MapMethods("/{**file}", reading, (EmbeddedPages pages, HttpContext context) => SendFileAsync(pages, context)).WithoutSignIn();
     }
 
     private static Task SendIndexAsync(EmbeddedPages pages, HttpContext context)
@@ -33,8 +34,7 @@ internal static class PageEndpoints
     private static Task SendFileAsync(EmbeddedPages pages, HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
-        var readable = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        return readable && path != "index.html" && pages.Find(path) is { } file
+        return path != "index.html" && pages.Find(path) is { } file
             ? SendAsync(file, context)
             : Problem.NotFound("not_found", "there is nothing at this address").ExecuteAsync(context);
     }

@@ -11,12 +11,13 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         try
         {
             await next(context);
+            // Routing and binding refuse without a word.
+            if (!context.Response.HasStarted && context.Response.StatusCode >= StatusCodes.Status400BadRequest && context.Response.ContentType is null)
+                await ForStatus(context.Response.StatusCode).ExecuteAsync(context);
         }
         catch (BadHttpRequestException e)
         {
-            await AnswerAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Problem.WithStatus(e.StatusCode, "too_large", "the request is too large")
-                : Problem.WithStatus(e.StatusCode, "bad_request", "the request can't be understood: reload the page, or look the route up in the documentation"));
+            await AnswerAsync(context, ForStatus(e.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -28,6 +29,14 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
             await AnswerAsync(context, Problem.WithStatus(StatusCodes.Status500InternalServerError, "internal_error", "the server could not do this; its log has the reason"));
         }
     }
+
+    private static Problem ForStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem.NotFound("not_found", "there is nothing at this address"),
+        StatusCodes.Status405MethodNotAllowed => Problem.WithStatus(status, "method_not_allowed", "this address does not take that method: look the route up in the documentation"),
+        StatusCodes.Status413PayloadTooLarge => Problem.WithStatus(status, "too_large", "the request is too large: send less"),
+        _ => Problem.WithStatus(status, "bad_request", "the request can't be understood: reload the page, or look the route up in the documentation"),
+    };
 
     private static async Task AnswerAsync(HttpContext context, Problem problem)
     {

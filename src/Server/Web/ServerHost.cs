@@ -109,8 +109,8 @@ internal sealed partial class ServerHost : IAsyncDisposable
         // teleport.yaml is the one place of settings: no appsettings.json, no environment variables.
         ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
         builder.Logging.ClearProviders().SetMinimumLevel(configuration.Log.Severity).AddProvider(new ServerLog(configuration.Log, time));
-        // The framework's own messages say little that ours do not.
-        builder.Logging.AddFilter("Microsoft", configuration.Log.Severity <= LogLevel.Debug ? LogLevel.Information : LogLevel.Warning);
+        // The framework would log whole addresses, queries included; our own lines say what is needed.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => WebListener.Configure(kestrel, configuration, certificates));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopLimit);

@@ -1,7 +1,7 @@
 namespace Hindsight.Client;
 
 /// <summary>A person's view of a server, over TLS.</summary>
-public sealed class WebClient : IDisposable
+public sealed class UserClient : IDisposable
 {
     private const string SessionPath = "/v1/webapi/sessions/web";
 
@@ -11,7 +11,7 @@ public sealed class WebClient : IDisposable
     /// Connects, when the first request is made. With a fingerprint that certificate alone is trusted, else the
     /// system's authorities decide.
     /// </summary>
-    public WebClient(Uri address, string? certificateSha256 = null)
+    public UserClient(Uri address, string? certificateSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         _connection = ApiConnection.OverHttps(address, certificateSha256);
