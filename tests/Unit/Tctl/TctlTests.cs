@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Hindsight.Server.Configuration;
+using Hindsight.Tctl;
+using Hindsight.Unit.Server;
+using Hindsight.Unit.Server.Web;
+using Xunit;
+
+namespace Hindsight.Unit.Tctl;
+
+public sealed class TctlTests
+{
+    [Fact]
+    public async Task Users_come_and_go()
+    {
+        await using var server = await TestServer.StartAsync();
+        var added = await RunAsync(server, "users", "add", "alice", "--roles=access,auditor");
+        Assert.Equal(0, added.Code);
+        Assert.Matches(@"^Made the user alice with the roles access, auditor\.\nPassword: ([a-z2-9]{4}-){4}[a-z2-9]{4}\nIt is not shown again\.\n$", added.Output);
+
+        var listed = JsonNode.Parse((await RunAsync(server, "users", "ls", "--format=json")).Output)!.AsArray();
+        Assert.Equal(("alice", "auditor"), ((string)listed[0]!["name"]!, (string)listed[0]!["roles"]![1]!));
+
+        var reset = await RunWithInputAsync(server, TestServer.Password + "\n", "users", "reset", "alice", "--password-stdin");
+        Assert.Equal((0, false), (reset.Code, reset.Output.Contains("Password", StringComparison.Ordinal)));
+        using var signedIn = await server.PostAsync("/v1/webapi/sessions/web", $$"""{"user":"alice","password":"{{TestServer.Password}}"}""");
+        Assert.True(signedIn.IsSuccessStatusCode);
+
+        Assert.Equal(0, (await RunAsync(server, "users", "rm", "alice")).Code);
+        Assert.Contains("tctl users add", (await RunAsync(server, "users", "ls")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("users add alice --roles=king", 3, "the roles are access, auditor, editor")]
+    [InlineData("users add Alice/.. --roles=access", 3, "a user's name has")]
+    [InlineData("users rm nobody", 3, "there is no user nobody")]
+    [InlineData("users reset nobody", 3, "there is no user nobody")]
+    [InlineData("desktops trust nowhere", 3, "there is no desktop nowhere")]
+    [InlineData("desktops trust d1", 3, "no certificate of d1 was trusted yet")]
+    [InlineData("users add alice --roles=access --password-stdin", 1, "no password came")]
+    [InlineData("users add alice", 1, "--roles")]
+    [InlineData("users", 1, "Required command")]
+    [InlineData("status --format=xml", 1, "xml")]
+    public async Task What_can_not_be_done_is_told_in_a_sentence(string command, int code, string reason)
+    {
+        await using var server = await TestServer.StartAsync(WithDesktop);
+        var result = await RunAsync(server, command.Split(' '));
+        Assert.Equal((code, ""), (result.Code, result.Output));
+        Assert.Contains(reason, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_weak_password_is_refused()
+    {
+        await using var server = await TestServer.StartAsync();
+        var result = await RunWithInputAsync(server, "secret\n", "users", "add", "alice", "--roles=access", "--password-stdin");
+        Assert.Equal((3, true), (result.Code, result.Errors.Contains("at least 12 characters", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Lists_are_for_people_and_for_programs()
+    {
+        await using var server = await TestServer.StartAsync(WithDesktop);
+        var text = await RunAsync(server, "desktops", "ls");
+        Assert.Equal("Name Address        Labels  Graphics Certificate Trusted by\n---- -------------- ------- -------- ----------- ----------\nd1   192.0.2.1:3389 env=lab lossless -           not yet\n", text.Output);
+        var yaml = await RunAsync(server, "desktop", "ls", "--format=yaml");
+        Assert.Equal("-\n  name: \"d1\"\n  addr: \"192.0.2.1:3389\"\n  labels:\n    env: \"lab\"\n  graphics: \"lossless\"\n  certificate_sha256: null\n  certificate_pinned_by: \"not yet\"\n", yaml.Output);
+        var status = JsonNode.Parse((await RunAsync(server, "status", "--format=json")).Output)!;
+        Assert.Equal(("test-node", "node", Environment.ProcessId), ((string)status["cluster"]!, (string)status["session_recording"]!, (int)status["pid"]!));
+    }
+
+    [Fact]
+    public async Task The_server_is_found_by_its_configuration()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory.File("teleport.yaml"), $"teleport:\n  data_dir: {server.Configuration.DataDirectory}\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await RunWithInputAsync("", "status", "-c", directory.File("teleport.yaml"))).Code);
+    }
+
+    [Fact]
+    public async Task Where_no_server_is_it_says_how_to_start_one()
+    {
+        using var directory = new TemporaryDirectory();
+        var result = await RunWithInputAsync("", "status", "--data-dir", directory.Path);
+        Assert.Equal((2, true), (result.Code, result.Errors.Contains("start it with teleport start", StringComparison.Ordinal)));
+        Assert.Equal(2, (await RunWithInputAsync("", "status", "--config", directory.File("none.yaml"))).Code);
+    }
+
+    private static ServerConfiguration WithDesktop(ServerConfiguration configuration) => configuration with
+    {
+        DesktopService = new DesktopServiceConfiguration
+        {
+            Enabled = true,
+            StaticHosts = [new DesktopHostConfiguration { Name = "d1", Address = new ListenAddress("192.0.2.1", 3389), Labels = new Dictionary<string, string> { ["env"] = "lab" } }],
+        },
+    };
+
+    private static Task<(int Code, string Output, string Errors)> RunAsync(TestServer server, params string[] arguments) => RunWithInputAsync(server, "", arguments);
+
+    private static Task<(int Code, string Output, string Errors)> RunWithInputAsync(TestServer server, string input, params string[] arguments) =>
+        RunWithInputAsync(input, [.. arguments, "--data-dir", server.Configuration.DataDirectory]);
+
+    private static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(string input, params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var code = await TctlCommand.RunAsync(arguments, new StringReader(input), output, errors, CancellationToken.None);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
