@@ -12,5 +12,5 @@ xsetroot -solid '#31465a' -cursor_name left_ptr
 # For tests: something to start before anything else.
 [ -x autostart.sh ] && ./autostart.sh &
 command -v tint2 >/dev/null && tint2 >/dev/null 2>&1 &
-xterm &
-exec openbox
+# A window gets the keyboard only if it appears when the window manager is there.
+exec openbox --startup xterm
