@@ -6,8 +6,11 @@ namespace Hindsight.Server.Sessions;
 /// <summary>The WebSocket of a live session.</summary>
 internal static class LiveEndpoint
 {
+    // Over HTTP/2 a WebSocket begins with CONNECT.
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Connect];
+
     /// <summary>Adds <c>/desktops/{name}/connect/ws</c> to the cluster's group; the guard before it has checked the cookie and the origin.</summary>
-    public static void MapLiveSessions(this IEndpointRouteBuilder site) => site.MapGet("/desktops/{name}/connect/ws", ConnectAsync);
+    public static void MapLiveSessions(this IEndpointRouteBuilder site) => site.MapMethods("/desktops/{name}/connect/ws", Methods, ConnectAsync);
 
     private static async Task<IResult> ConnectAsync(string name, HttpContext http, LiveConversation conversation, SessionOptions options)
     {
