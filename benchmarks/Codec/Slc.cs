@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Hindsight.Recording.Records;
+using Hindsight.Recording.Screen;
+
+namespace Hindsight.Benchmarks.Codec;
+
+/// <summary>`slc`: the product's own encoder; the records are what a recording holds.</summary>
+internal sealed class Slc : ICodec
+{
+    private readonly ScreenEncoder _encoder;
+    private readonly ScreenDecoder _decoder = new();
+    private readonly RecordBatch _batch = new();
+    private readonly ArrayBufferWriter<byte> _keyframe = new(1 << 20);
+    private readonly int _width;
+    private bool _wroteKeyframe;
+
+    public Slc(int width, int height)
+    {
+        _width = width;
+        _encoder = new ScreenEncoder(width, height);
+        _batch.Begin(0);
+        _encoder.Resize(width, height, _batch);
+        Apply();
+    }
+
+    public string Name => "slc";
+
+    public int Encode(uint[] picture, IReadOnlyList<Rect> damage)
+    {
+        _wroteKeyframe = false;
+        _batch.Begin(0);
+        _encoder.Encode(picture, _width, damage is List<Rect> list ? CollectionsMarshal.AsSpan(list) : damage.ToArray(), [], _batch);
+        return _batch.Bytes.Length;
+    }
+
+    public int Keyframe(uint[] picture)
+    {
+        _wroteKeyframe = true;
+        _keyframe.ResetWrittenCount();
+        _encoder.WriteKeyframeBody(0, 0, PointerShape.Default, _keyframe);
+        _batch.Begin(0);
+        _encoder.Restart(_batch);
+        return _keyframe.WrittenCount;
+    }
+
+    public ReadOnlySpan<uint> Decode()
+    {
+        // A keyframe replaces the RESTART that live viewers get: from here on the decoder plays the recording.
+        if (_wroteKeyframe)
+            _decoder.Apply(RecordKind.Keyframe, _keyframe.WrittenSpan);
+        else
+            Apply();
+        return _decoder.Picture;
+    }
+
+    public void Dispose() => _encoder.Dispose();
+
+    private void Apply()
+    {
+        var rest = _batch.Bytes.Span;
+        while (rest.Length > 0)
+        {
+            var kind = (RecordKind)rest[0];
+            rest = rest[1..];
+            Varint.TryRead(ref rest, out var length);
+            Varint.TryRead(ref rest, out _);
+            _decoder.Apply(kind, rest[..(int)length]);
+            rest = rest[(int)length..];
+        }
+    }
+}
