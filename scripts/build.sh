@@ -65,7 +65,6 @@ freerdp() {
     note "$(PKG_CONFIG_PATH=$(freerdp_config 3) pkg-config --modversion freerdp3), from backports"
     return
   fi
-  install_packages "${freerdp2_packages[@]}"
   note "2.11, of the system: FreeRDP 3 could not be fetched; connecting will take a second longer"
 }
 

@@ -1,7 +1,7 @@
 # Sourced by ./run and ./test: the Debian packages each needs.
 
-build_packages=(gcc libc6-dev pkg-config libsodium23 openssl procps util-linux)
-freerdp2_packages=(freerdp2-dev)
+# FreeRDP 2.11 is what the worker falls back to, and brings the libraries that FreeRDP 3 stands on too.
+build_packages=(gcc libc6-dev pkg-config freerdp2-dev libsodium23 openssl procps util-linux)
 desktop_packages=(xrdp xorgxrdp xserver-xorg-core openbox tint2 xterm pcmanfm mousepad dbus-daemon xclip xauth
   x11-xserver-utils fonts-dejavu-core fonts-cantarell adwaita-icon-theme gnome-themes-extra)
 test_packages=(git freerdp2-shadow-x11 xvfb xdotool chromium)

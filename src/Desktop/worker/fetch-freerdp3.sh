@@ -43,7 +43,8 @@ apt() {
 
 echo "fetch-freerdp3: reading the package lists of $suite"
 apt update >"$state/log" 2>&1 || { cat "$state/log" >&2; fail "the package lists of $suite could not be read; is the mirror reachable?"; }
-# What is not installed comes along, whatever it is; what is installed is used as it is.
+# What is not installed comes along, whatever it is; what is installed is used as it is. Some libraries work only where
+# they were made for, so the system should have those below FreeRDP already: freerdp2-dev brings them.
 echo "fetch-freerdp3: downloading"
 apt install -y --download-only --no-install-recommends -t "$suite" freerdp3-dev >"$state/log" 2>&1 ||
   { cat "$state/log" >&2; fail "FreeRDP 3 could not be downloaded"; }
@@ -56,10 +57,11 @@ done
 
 rm -rf "$state"
 
+# What linking statically would need besides (Requires.private) may not be there, and nothing is linked statically.
 # freerdp3.pc comes last: it marks the whole as complete.
 mkdir -p "$prefix/pkgconfig"
 for name in winpr3 freerdp-client3 freerdp3; do
-  sed "s#^prefix=.*#prefix=$prefix/usr#" "$prefix"/usr/lib/*/pkgconfig/$name.pc >"$prefix/pkgconfig/$name.new"
+  sed -e "s#^prefix=.*#prefix=$prefix/usr#" -e '/^Requires.private:/d' "$prefix"/usr/lib/*/pkgconfig/$name.pc >"$prefix/pkgconfig/$name.new"
   mv "$prefix/pkgconfig/$name.new" "$prefix/pkgconfig/$name.pc"
 done
 echo "fetch-freerdp3: FreeRDP $(sed -n 's/^Version: *//p' "$prefix/pkgconfig/freerdp3.pc") is in $prefix"
