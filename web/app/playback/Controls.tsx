@@ -92,8 +92,18 @@ function LiveButton({ playback }: { playback: Playback }) {
       onClick={() => playback.goLive()}
     >
       <span class="dot" />
-      {live ? "Live" : "Go to live"}
+      {live ? "Live" : <GoToLive />}
     </button>
+  );
+}
+
+/** Where there is little room, the word that matters. */
+function GoToLive() {
+  return (
+    <>
+      <span class="wide-only">Go to live</span>
+      <span class="narrow-only">Live</span>
+    </>
   );
 }
 
