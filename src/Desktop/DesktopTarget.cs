@@ -10,6 +10,9 @@ public sealed record DesktopTarget(string Name, string Host, int Port, DesktopGr
     /// <summary>Whether the clipboard channel is opened at all.</summary>
     public bool Clipboard { get; init; } = true;
 
+    /// <summary>Whether the desktop draws its wallpaper; without it there is less to send and to record.</summary>
+    public bool Wallpaper { get; init; } = true;
+
     /// <summary>The Windows identifier of the keyboard layout (0x409 US, 0x407 German); 0 leaves it to the desktop.</summary>
     public int KeyboardLayout { get; init; }
 }

@@ -34,6 +34,8 @@ internal static class WorkerSettings
         foreach (var (name, value) in Fixed.Concat(Graphics(target.Graphics)))
             yield return Setting(name, Text(value));
 
+        yield return Setting("DisableWallpaper", Text(!target.Wallpaper));
+
         // A host name that starts with a bar makes FreeRDP take the port for a connected socket.
         yield return Setting("ServerHostname", "|" + target.Host);
         yield return Setting("ServerPort", Text(RdpDescriptor));
@@ -68,7 +70,7 @@ internal static class WorkerSettings
             ("SupportGraphicsPipeline", pipeline), ("GfxProgressive", pipeline), ("RemoteFxCodec", pipeline),
             ("SurfaceFrameMarkerEnabled", pipeline),
             ("GfxH264", thin), ("GfxAVC444", thin), ("GfxAVC444v2", thin),
-            ("DisableWallpaper", thin), ("DisableFullWindowDrag", thin),
+            ("DisableFullWindowDrag", thin),
         ];
     }
 

@@ -14,7 +14,7 @@ internal sealed class DesktopCatalog
         if (!service.Enabled)
             return;
         foreach (var host in service.StaticHosts)
-            _byName.Add(host.Name, new DesktopEntry(host, service.Labels));
+            _byName.Add(host.Name, new DesktopEntry(host, service));
         All = [.. _byName.Values.OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -5,10 +5,10 @@ using Hindsight.Server.Configuration;
 namespace Hindsight.Server.Desktops;
 
 /// <summary>A desktop of the cluster.</summary>
-internal sealed class DesktopEntry(DesktopHostConfiguration host, IReadOnlyDictionary<string, string> serviceLabels)
+internal sealed class DesktopEntry(DesktopHostConfiguration host, DesktopServiceConfiguration service)
 {
     /// <summary>Its name, its labels and its logins, for access decisions.</summary>
-    internal DesktopTraits Traits { get; } = new(host.Name, MergeLabels(serviceLabels, host.Labels), host.Logins);
+    internal DesktopTraits Traits { get; } = new(host.Name, MergeLabels(service.Labels, host.Labels), host.Logins);
 
     /// <summary>Its name in the cluster.</summary>
     internal string Name => Traits.Name;
@@ -29,7 +29,7 @@ internal sealed class DesktopEntry(DesktopHostConfiguration host, IReadOnlyDicti
     internal string? RequiredAuthorityFile => host.CertificateAuthorityFile;
 
     /// <summary>The target for the worker.</summary>
-    internal DesktopTarget Target => new(Name, Address.Host, Address.Port, Graphics);
+    internal DesktopTarget Target => new(Name, Address.Host, Address.Port, Graphics) { Wallpaper = service.ShowWallpaper && Graphics != DesktopGraphics.ThinLink };
 
     private static Dictionary<string, string> MergeLabels(IReadOnlyDictionary<string, string> service, IReadOnlyDictionary<string, string> own)
     {

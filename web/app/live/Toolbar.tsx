@@ -111,7 +111,7 @@ export function Toolbar(props: ToolbarProps) {
       <div class="toolbar-handle" title={`Rule: ${started.recording.rule}`} onPointerDown={show}>
         {started.recording.on ? <span class="record-dot" /> : <Icon name="info" size={14} />}
         {started.recording.on ? "Recorded" : "Not recorded"}
-        {open && <span class="soft cut rule">by {started.recording.rule}</span>}
+        {open && <span class="soft cut rule">because {started.recording.rule}</span>}
         <Icon name="down" size={14} />
       </div>
     </div>

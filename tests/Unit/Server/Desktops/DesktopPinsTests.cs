@@ -103,5 +103,5 @@ public sealed class DesktopPinsTests
         Address = new ListenAddress("d1.example.com", 3389),
         CertificateSha256 = pinned.Sha256,
         CertificateAuthorityFile = pinned.AuthorityFile,
-    }, new Dictionary<string, string>());
+    }, new DesktopServiceConfiguration());
 }
