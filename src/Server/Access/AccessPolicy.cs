@@ -14,7 +14,7 @@ internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyL
     internal AccessDecision CanSee(Subject subject, DesktopTraits desktop) =>
         Matching(subject, desktop).FirstOrDefault() is { } role
             ? new(true, $"allowed by the role {role.Name}")
-            : new(false, $"none of your roles ({Names(subject)}) opens desktops: ask an administrator for the role access");
+            : new(false, $"None of your roles ({Names(subject)}) opens desktops: ask an administrator for the role access.");
 
     /// <summary>Whether a desktop may be opened with this login.</summary>
     internal AccessDecision CanConnect(Subject subject, DesktopTraits desktop, string login)
@@ -22,7 +22,7 @@ internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyL
         var seen = CanSee(subject, desktop);
         if (!seen.Allowed || desktop.Logins.Count == 0 || desktop.Logins.Contains(login, StringComparer.OrdinalIgnoreCase))
             return seen;
-        return new(false, $"the desktop {desktop.Name} may be opened as {string.Join(", ", desktop.Logins)} only: choose one of them");
+        return new(false, $"The desktop {desktop.Name} may be opened as {string.Join(", ", desktop.Logins)} only: choose one of them.");
     }
 
     /// <summary>Whether a desktop session of this person is recorded.</summary>
@@ -30,12 +30,12 @@ internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyL
     {
         var roles = Roles(subject);
         if (_mode == SessionRecordingMode.Off)
-            return new(false, "not recorded: the cluster's mode is off");
+            return new(false, "the cluster's mode is off");
         if (roles.Count == 0)
-            return new(false, "not recorded: no role asks for it");
+            return new(false, "no role asks for a recording");
         if (roles.FirstOrDefault(r => r.RecordDesktop) is not { } role)
-            return new(false, $"not recorded: every role ({Names(subject)}) turns it off");
-        return new(true, $"recorded: the cluster's mode is {_mode.Name()} and the role {role.Name} leaves recording on");
+            return new(false, $"every role ({Names(subject)}) turns recording off");
+        return new(true, $"the cluster's mode is {_mode.Name()} and the role {role.Name} leaves recording on");
     }
 
     /// <summary>Whether text may be copied to and from a desktop. One role that says no decides.</summary>
@@ -54,7 +54,7 @@ internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyL
     {
         var role = Roles(subject).MaxBy(r => r.Recordings);
         return role is null || role.Recordings == RecordingsScope.None
-            ? new(RecordingsScope.None, $"none of your roles ({Names(subject)}) shows recordings: ask an administrator for the role auditor")
+            ? new(RecordingsScope.None, $"None of your roles ({Names(subject)}) shows recordings: ask an administrator for the role auditor.")
             : new(role.Recordings, $"allowed by the role {role.Name}");
     }
 
@@ -65,14 +65,14 @@ internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyL
         var allowed = listed.Scope == RecordingsScope.All || (listed.Scope == RecordingsScope.Own && subject.User == owner);
         return allowed || listed.Scope == RecordingsScope.None
             ? new(allowed, listed.Rule)
-            : new(false, "your roles show the recordings of your own sessions only: ask an administrator for the role auditor");
+            : new(false, "Your roles show the recordings of your own sessions only: ask an administrator for the role auditor.");
     }
 
     /// <summary>Whether this person may read the audit log.</summary>
     internal AccessDecision CanReadAudit(Subject subject) =>
         Roles(subject).FirstOrDefault(r => r.Audit) is { } role
             ? new(true, $"allowed by the role {role.Name}")
-            : new(false, $"none of your roles ({Names(subject)}) shows the audit log: ask an administrator for the role auditor");
+            : new(false, $"None of your roles ({Names(subject)}) shows the audit log: ask an administrator for the role auditor.");
 
     private IEnumerable<Role> Matching(Subject subject, DesktopTraits desktop)
     {

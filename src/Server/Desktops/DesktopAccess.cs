@@ -23,8 +23,8 @@ internal sealed partial class DesktopAccess
         };
         Problem = (configuration.DesktopService.Enabled, program) switch
         {
-            (false, _) => "desktop access is off: set windows_desktop_service.enabled in teleport.yaml",
-            (_, null) => $"desktop access is not built: {WorkerName} is neither in nor beside the directory of teleport; ./run --build makes it",
+            (false, _) => "Desktop access is off: set windows_desktop_service.enabled in teleport.yaml.",
+            (_, null) => $"Desktop access is not built: {WorkerName} is neither in nor beside the directory of teleport; ./run --build makes it.",
             _ => null,
         };
     }

@@ -10,7 +10,7 @@ internal static class DesktopAuthorities
     /// <summary>Why the certificate is refused, or null when one of the authorities issued it for this host.</summary>
     internal static string? Refusal(string authorityFile, DesktopEntry desktop, DesktopCertificate certificate, DateTimeOffset now)
     {
-        var shown = $"the desktop {desktop.Name} shows the certificate {certificate.Sha256} of {certificate.Issuer}";
+        var shown = $"The desktop {desktop.Name} shows the certificate {certificate.Sha256} of {certificate.Issuer}";
         try
         {
             using var presented = X509CertificateLoader.LoadCertificate(certificate.Der.Span);
@@ -21,14 +21,14 @@ internal static class DesktopAuthorities
             chain.ChainPolicy.DisableCertificateDownloads = true;
             chain.ChainPolicy.VerificationTime = now.UtcDateTime;
             if (!chain.Build(presented))
-                return $"{shown}, which no authority in {authorityFile} stands for ({string.Join("; ", chain.ChainStatus.Select(s => s.StatusInformation.Trim()))}): have it issued by one of them, or correct certificate_ca_file";
+                return $"{shown}, which no authority in {authorityFile} stands for ({string.Join("; ", chain.ChainStatus.Select(s => s.StatusInformation.Trim()))}). Have it issued by one of them, or correct certificate_ca_file.";
             return presented.MatchesHostname(desktop.Address.Host)
                 ? null
-                : $"{shown}, which is not for {desktop.Address.Host}: have it issued for that name, or use the name it was issued for in addr";
+                : $"{shown}, which is not for {desktop.Address.Host}. Have it issued for that name, or use the name it was issued for in addr.";
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            return $"{shown}, and it can't be checked against {authorityFile} ({e.Message}): make that file readable PEM";
+            return $"{shown}, and it can't be checked against {authorityFile} ({e.Message}). Make that file readable PEM.";
         }
     }
 }

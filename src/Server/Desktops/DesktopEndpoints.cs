@@ -48,9 +48,9 @@ internal static class DesktopEndpoints
             return TypedResults.NoContent();
         return catalog.Find(name) is { } desktop
             ? Problem.Conflict("nothing_pinned", desktop.RequiredSha256 is null && desktop.RequiredAuthorityFile is null
-                ? $"no certificate of {name} was trusted yet: the next person who opens it is asked"
-                : $"the certificate of {name} is decided by teleport.yaml: change it there and start the server again")
-            : Problem.NotFound("no_such_desktop", $"there is no desktop {name}: tctl desktops ls lists them");
+                ? $"No certificate of {name} was trusted yet: the next person who opens it is asked."
+                : $"The certificate of {name} is decided by teleport.yaml: change it there and start the server again.")
+            : Problem.NotFound("no_such_desktop", $"There is no desktop {name}: tctl desktops ls lists them.");
     }
 
     private const string FirstUse = "first use";

@@ -39,7 +39,7 @@ internal sealed class DesktopPins(ClusterDatabase database, AuditLog audit, Time
         string? reason;
         if (desktop.RequiredSha256 is { } required)
         {
-            reason = shown == required ? null : $"the desktop {desktop.Name} shows the certificate {shown}, and teleport.yaml demands {required}: if the desktop was given a new certificate, change certificate_sha256 there";
+            reason = shown == required ? null : $"The desktop {desktop.Name} shows the certificate {shown}, and teleport.yaml demands {required}. If the desktop was given a new certificate, change certificate_sha256 there.";
         }
         else if (desktop.RequiredAuthorityFile is { } file)
         {
@@ -47,7 +47,7 @@ internal sealed class DesktopPins(ClusterDatabase database, AuditLog audit, Time
         }
         else if (await FindAsync(desktop.Name, cancellation) is { } pin)
         {
-            reason = shown == pin.Sha256 ? null : $"the desktop {desktop.Name} shows the certificate {shown}, and {pin.Sha256} was trusted before: if the desktop was given a new certificate, an administrator runs tctl desktops trust {desktop.Name}";
+            reason = shown == pin.Sha256 ? null : $"The desktop {desktop.Name} shows the certificate {shown}, and {pin.Sha256} was trusted before. If the desktop was given a new certificate, an administrator runs tctl desktops trust {desktop.Name}.";
         }
         else
         {

@@ -15,21 +15,21 @@ internal sealed record PageQuery(DateTimeOffset From, DateTimeOffset To, int Lim
         if (query["from"].ToString() is { Length: > 0 } from)
         {
             if (!Rfc3339.TryParse(from, out var time))
-                return Problem.BadRequest("bad_from", "from is not a time: write it like 2026-01-31T12:00:00Z");
+                return Problem.BadRequest("bad_from", "from is not a time: write it like 2026-01-31T12:00:00Z.");
             page = page with { From = time };
         }
 
         if (query["to"].ToString() is { Length: > 0 } to)
         {
             if (!Rfc3339.TryParse(to, out var time))
-                return Problem.BadRequest("bad_to", "to is not a time: write it like 2026-01-31T12:00:00Z");
+                return Problem.BadRequest("bad_to", "to is not a time: write it like 2026-01-31T12:00:00Z.");
             page = page with { To = time };
         }
 
         if (query["limit"].ToString() is { Length: > 0 } limit)
         {
             if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > LargestLimit)
-                return Problem.BadRequest("bad_limit", $"limit is not a number from 1 to {LargestLimit}");
+                return Problem.BadRequest("bad_limit", $"limit is not a number from 1 to {LargestLimit}.");
             page = page with { Limit = number };
         }
 

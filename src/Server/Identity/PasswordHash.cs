@@ -17,6 +17,11 @@ internal static class PasswordHash
     private const ulong Passes = 3;
     private const nuint Memory = 64 << 20;
 
+    // About two seconds of work for each core.
+    private const int MostWaiting = 16;
+
+    private static int _waiting;
+
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount, Environment.ProcessorCount);
 
     /// <summary>Why passwords can't be checked on this machine, or null when they can.</summary>
@@ -31,6 +36,9 @@ internal static class PasswordHash
             return $"{Library} is missing: install the package libsodium23 (apt-get install libsodium23)";
         }
     }
+
+    /// <summary>Whether so many wait for their turn that others had better come back later.</summary>
+    internal static bool Busy => Volatile.Read(ref _waiting) > MostWaiting * Environment.ProcessorCount;
 
     /// <summary>Hashes a new password.</summary>
     internal static Task<string> CreateAsync(string password, CancellationToken cancellation) =>
@@ -54,7 +62,16 @@ internal static class PasswordHash
 
     private static async Task<T> TakeTurnAsync<T>(string password, Func<byte[], T> work, CancellationToken cancellation)
     {
-        await Turns.WaitAsync(cancellation);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await Turns.WaitAsync(cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
         var bytes = Encoding.UTF8.GetBytes(password);
         try
         {

@@ -14,11 +14,11 @@ internal static class Passwords
     /// <summary>What is wrong with a password somebody chose, or null.</summary>
     internal static string? Fault(string password, string user) => password switch
     {
-        { Length: < Shortest } => $"the password is too short: use at least {Shortest} characters",
-        { Length: > Longest } => $"the password is too long: use at most {Longest} characters",
-        _ when password.Any(char.IsControl) => "the password has a control character in it: leave line breaks and tabs out",
-        _ when password.Distinct().Count() < 5 => "the password repeats too few characters: use at least five different ones",
-        _ when password.Contains(user, StringComparison.OrdinalIgnoreCase) && password.Length - user.Length < Shortest => "the password is little more than the user's name: choose another",
+        { Length: < Shortest } => $"The password is too short: use at least {Shortest} characters.",
+        { Length: > Longest } => $"The password is too long: use at most {Longest} characters.",
+        _ when password.Any(char.IsControl) => "The password has a control character in it: leave line breaks and tabs out.",
+        _ when password.Distinct().Count() < 5 => "The password repeats too few characters: use at least five different ones.",
+        _ when password.Contains(user, StringComparison.OrdinalIgnoreCase) && password.Length - user.Length < Shortest => "The password is little more than the user's name: choose another.",
         _ => null,
     };
 

@@ -23,19 +23,21 @@ internal sealed class SignInDesk(UserStore users, WebSessions sessions, SignInTh
     /// <summary>Checks a name and a password, and opens a session.</summary>
     internal async Task<SignInOutcome> SignInAsync(string name, string password, string address, CancellationToken cancellation)
     {
-        if (throttle.Wait(name, address) is var wait && wait > TimeSpan.Zero)
+        if (throttle.Begin(name, address) is var wait && wait > TimeSpan.Zero)
             return new SignInOutcome.Later(wait);
         await Task.Delay(throttle.Delay(name), time, cancellation);
+        if (PasswordHash.Busy)
+            return new SignInOutcome.Later(TimeSpan.FromSeconds(1));
 
         var user = await users.FindAsync(name, cancellation);
         var right = await PasswordHash.VerifyAsync(user?.PasswordHash ?? await _nobody.Value, password, cancellation);
         if (user is null || !right)
         {
-            throttle.Failed(name, address);
             await audit.WriteAsync(Event(AuditKind.UserLoginFailure, name, address, success: false), cancellation);
             return new SignInOutcome.Refused();
         }
 
+        throttle.Succeeded(name, address);
         await audit.WriteAsync(Event(AuditKind.UserLogin, user.Name, address, success: true), cancellation);
         return new SignInOutcome.Welcome(user, await sessions.OpenAsync(user, address, cancellation));
     }

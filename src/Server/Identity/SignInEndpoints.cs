@@ -22,19 +22,22 @@ internal static class SignInEndpoints
     private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
     {
         if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
-            return Problem.BadRequest("bad_request", "type your user name and your password");
+            return Problem.BadRequest("bad_request", "Type your user name and your password.");
         var address = SignInGuard.RemoteAddress(context);
         switch (await desk.SignInAsync(name, password, address, context.RequestAborted))
         {
             case SignInOutcome.Welcome welcome:
+                // The cookie is about to be replaced, and with it the way to end the session it opened.
+                if (context.SignedInOrNull() is { } before)
+                    await sessions.CloseAsync(before, context.RequestAborted);
                 SessionCookie.Write(context.Response, welcome.Cookie);
                 var signedIn = await sessions.FindAsync(welcome.Cookie, address, context.RequestAborted)
                     ?? throw new InvalidOperationException("the new session is gone");
                 return TypedResults.Ok(Answer(signedIn, configuration));
             case SignInOutcome.Later later:
-                return Problem.TooMany("too_many_attempts", $"too many attempts failed: try again in {Math.Ceiling(later.Wait.TotalSeconds)} seconds", later.Wait);
+                return Problem.TooMany("too_many_attempts", $"There were too many attempts: try again in {Math.Ceiling(later.Wait.TotalSeconds)} seconds.", later.Wait);
             default:
-                return Problem.Unauthorized("bad_credentials", "the user name or the password is wrong: check both and try again");
+                return Problem.Unauthorized("bad_credentials", "The user name or the password is wrong: check both and try again.");
         }
     }
 

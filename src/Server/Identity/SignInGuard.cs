@@ -45,15 +45,15 @@ internal sealed class SignInGuard(RequestDelegate next, WebSessions sessions)
 
     private static Problem? Foreign(HttpContext context) =>
         (Changes(context.Request) || context.WebSockets.IsWebSocketRequest) && !OwnOrigin.IsOwn(context.Request)
-            ? Problem.Forbidden("foreign_origin", "this request does not come from a page of this server: open the server's own address")
+            ? Problem.Forbidden("foreign_origin", "This request does not come from a page of this server: open the server's own address.")
             : null;
 
     private static Problem? Refusal(HttpContext context, SignedIn? signedIn)
     {
         if (signedIn is null)
-            return Problem.Unauthorized("not_signed_in", "you are not signed in, or your session has ended: sign in again");
+            return Problem.Unauthorized("not_signed_in", "You are not signed in, or your session has ended: sign in again.");
         return Changes(context.Request) && !SameToken(context.Request.Headers["X-CSRF-Token"].ToString(), signedIn.CsrfToken)
-            ? Problem.Forbidden("bad_csrf_token", "the request lacks this session's token: reload the page and try again")
+            ? Problem.Forbidden("bad_csrf_token", "The request lacks this session's token: reload the page and try again.")
             : null;
     }
 

@@ -24,15 +24,26 @@ internal sealed class SignInThrottle(TimeProvider time)
     /// <summary>How many buckets are kept, for tests.</summary>
     internal int Remembered => _emptyAt.Count;
 
-    /// <summary>How long this address must wait before it may try this user; zero when it may try now.</summary>
-    internal TimeSpan Wait(string user, string address)
+    /// <summary>
+    /// How long this address must wait before it may try this user. Zero is leave to try now, and counts as a failure
+    /// until <see cref="Succeeded"/>: attempts that run at the same time must not all slip through.
+    /// </summary>
+    internal TimeSpan Begin(string user, string address)
     {
         var now = time.GetUtcNow();
         lock (_lock)
         {
             var pair = Wait(PairKey(user, address), PairAllowance, now);
             var all = Wait(AddressKey(address), AddressAllowance, now);
-            return pair > all ? pair : all;
+            var wait = pair > all ? pair : all;
+            if (wait > TimeSpan.Zero)
+                return wait;
+            if (_emptyAt.Count >= MostEntries)
+                Sweep(now);
+            Count(PairKey(user, address), PairAllowance, now);
+            Count(AddressKey(address), AddressAllowance, now);
+            Count(UserKey(user), UserAllowance, now);
+            return TimeSpan.Zero;
         }
     }
 
@@ -43,17 +54,14 @@ internal sealed class SignInThrottle(TimeProvider time)
             return Wait(UserKey(user), UserAllowance, time.GetUtcNow()) > TimeSpan.Zero ? SlowAnswer : TimeSpan.Zero;
     }
 
-    /// <summary>Counts a failure.</summary>
-    internal void Failed(string user, string address)
+    /// <summary>Takes back what <see cref="Begin"/> counted.</summary>
+    internal void Succeeded(string user, string address)
     {
-        var now = time.GetUtcNow();
         lock (_lock)
         {
-            if (_emptyAt.Count >= MostEntries)
-                Sweep(now);
-            Count(PairKey(user, address), PairAllowance, now);
-            Count(AddressKey(address), AddressAllowance, now);
-            Count(UserKey(user), UserAllowance, now);
+            TakeBack(PairKey(user, address), PairAllowance);
+            TakeBack(AddressKey(address), AddressAllowance);
+            TakeBack(UserKey(user), UserAllowance);
         }
     }
 
@@ -80,6 +88,12 @@ internal sealed class SignInThrottle(TimeProvider time)
     {
         var empty = _emptyAt.TryGetValue(key, out var known) && known > now ? known : now;
         _emptyAt[key] = empty + allowance.Refill;
+    }
+
+    private void TakeBack(string key, Allowance allowance)
+    {
+        if (_emptyAt.TryGetValue(key, out var empty))
+            _emptyAt[key] = empty - allowance.Refill;
     }
 
     private void Sweep(DateTimeOffset now)

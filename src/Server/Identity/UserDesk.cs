@@ -10,18 +10,18 @@ internal sealed class UserDesk(UserStore users, SessionEndings endings)
     internal async Task<IResult> AddAsync(AddUserRequest request, string by, CancellationToken cancellation)
     {
         if (request.Name is not { } name || !UserName.IsValid(name))
-            return Problem.BadRequest("bad_name", $"a user's name has {UserName.Rule}");
+            return Problem.BadRequest("bad_name", $"A user's name has {UserName.Rule}.");
         if (request.Roles is not { Count: > 0 } roles)
-            return Problem.BadRequest("no_roles", $"name at least one role: {RoleNames()}");
+            return Problem.BadRequest("no_roles", $"Name at least one role: {RoleNames()}.");
         if (roles.FirstOrDefault(r => PresetRoles.Find(r) is null) is { } unknown)
-            return Problem.BadRequest("no_such_role", $"there is no role {unknown}: the roles are {RoleNames()}");
+            return Problem.BadRequest("no_such_role", $"There is no role {unknown}: the roles are {RoleNames()}.");
         if (request.Password is { } chosen && Passwords.Fault(chosen, name) is { } fault)
             return Problem.BadRequest("bad_password", fault);
         var made = request.Password is null ? Passwords.Generate() : null;
         var hash = await PasswordHash.CreateAsync(request.Password ?? made!, cancellation);
         return await users.AddAsync(name, hash, [.. roles.Distinct()], by, cancellation)
             ? TypedResults.Ok(new UserPasswordAnswer(name, made))
-            : Problem.Conflict("user_exists", $"there is a user {name} already: choose another name, or set a new password with tctl users reset {name}");
+            : Problem.Conflict("user_exists", $"There is a user {name} already: choose another name, or set a new password with tctl users reset {name}.");
     }
 
     /// <summary>Sets another password and ends the user's sessions.</summary>
@@ -47,7 +47,7 @@ internal sealed class UserDesk(UserStore users, SessionEndings endings)
     }
 
     private static Problem NoSuchUser(string name) =>
-        Problem.NotFound("no_such_user", $"there is no user {name}: tctl users ls lists them");
+        Problem.NotFound("no_such_user", $"There is no user {name}: tctl users ls lists them.");
 
     private static string RoleNames() => string.Join(", ", PresetRoles.All.Select(r => r.Name));
 }

@@ -56,7 +56,7 @@ internal static class RecordingEndpoints
         if (entry is null)
             return problem!;
         if (await files.OpenAsync(entry, cancellation) is not { } file)
-            return Problem.NotFound("no_recording", entry.State == RecordingState.Off ? $"This session was {entry.Rule}." : $"There is nothing to play: {entry.Reason ?? "the file is missing"}.");
+            return Problem.NotFound("no_recording", entry.State == RecordingState.Off ? $"This session was not recorded, because {entry.Rule}." : $"There is nothing to play: {entry.Reason ?? "the file is missing"}.");
 
         await using var content = file.Content;
         http.Response.Headers.AcceptRanges = "bytes";

@@ -13,6 +13,6 @@ internal sealed class AdminSocketGuard(RequestDelegate next)
         var local = context.Features.Get<AdminConnection>() is not null;
         return local == (endpoint.Metadata.GetMetadata<AdminOnlyMetadata>() is not null)
             ? next(context)
-            : Problem.NotFound("not_found", "there is nothing at this address").ExecuteAsync(context);
+            : Problem.NotFound("not_found", "There is nothing at this address.").ExecuteAsync(context);
     }
 }

@@ -25,7 +25,7 @@ internal static class AuditEndpoints
         if (context.Request.Query["startKey"].ToString() is { Length: > 0 } key)
         {
             if (!long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var before) || before > ColumnTypes.ToMicroseconds(DateTimeOffset.MaxValue))
-                return Problem.BadRequest("bad_start_key", "startKey is not one this server gave out: begin at the first page");
+                return Problem.BadRequest("bad_start_key", "startKey is not one this server gave out: begin at the first page.");
             page = page with { To = ColumnTypes.FromMicroseconds(before) };
         }
 

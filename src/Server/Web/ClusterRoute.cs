@@ -9,6 +9,6 @@ internal sealed class ClusterRoute(RequestDelegate next, ServerConfiguration con
     /// <summary>Passes the request on when it names this cluster or none.</summary>
     public Task InvokeAsync(HttpContext context) =>
         context.Request.RouteValues["site"] is string site && site != configuration.ClusterName
-            ? Problem.NotFound("no_such_cluster", $"this server's cluster is {configuration.ClusterName}: use that name").ExecuteAsync(context)
+            ? Problem.NotFound("no_such_cluster", $"This server's cluster is {configuration.ClusterName}: use that name.").ExecuteAsync(context)
             : next(context);
 }

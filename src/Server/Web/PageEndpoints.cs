@@ -36,7 +36,7 @@ internal static class PageEndpoints
         var path = context.Request.Path.Value!.TrimStart('/');
         return path != "index.html" && pages.Find(path) is { } file
             ? SendAsync(file, context)
-            : Problem.NotFound("not_found", "there is nothing at this address").ExecuteAsync(context);
+            : Problem.NotFound("not_found", "There is nothing at this address.").ExecuteAsync(context);
     }
 
     private static async Task SendAsync(EmbeddedFile file, HttpContext context)

@@ -26,16 +26,16 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         catch (Exception e)
         {
             LogFailure(e, context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, Problem.WithStatus(StatusCodes.Status500InternalServerError, "internal_error", "the server could not do this; its log has the reason"));
+            await AnswerAsync(context, Problem.WithStatus(StatusCodes.Status500InternalServerError, "internal_error", "The server could not do this; its log has the reason."));
         }
     }
 
     private static Problem ForStatus(int status) => status switch
     {
-        StatusCodes.Status404NotFound => Problem.NotFound("not_found", "there is nothing at this address"),
-        StatusCodes.Status405MethodNotAllowed => Problem.WithStatus(status, "method_not_allowed", "this address does not take that method: look the route up in the documentation"),
-        StatusCodes.Status413PayloadTooLarge => Problem.WithStatus(status, "too_large", "the request is too large: send less"),
-        _ => Problem.WithStatus(status, "bad_request", "the request can't be understood: reload the page, or look the route up in the documentation"),
+        StatusCodes.Status404NotFound => Problem.NotFound("not_found", "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => Problem.WithStatus(status, "method_not_allowed", "This address does not take that method: look the route up in the documentation."),
+        StatusCodes.Status413PayloadTooLarge => Problem.WithStatus(status, "too_large", "The request is too large: send less."),
+        _ => Problem.WithStatus(status, "bad_request", "The request can't be understood: reload the page, or look the route up in the documentation."),
     };
 
     private static async Task AnswerAsync(HttpContext context, Problem problem)

@@ -19,7 +19,7 @@ namespace Hindsight.Server.Web;
 internal sealed partial class ServerHost : IAsyncDisposable
 {
     // Running sessions are ended and their recordings sealed in this time.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(25);
 
     private readonly DataDirectory _directory;
 
@@ -97,7 +97,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
     [LoggerMessage(9010, LogLevel.Information, "Hindsight {Version} serves the cluster {Cluster} at {Address}; its certificate has the SHA-256 fingerprint {Fingerprint}")]
     private static partial void LogListening(ILogger logger, string version, string cluster, string address, string fingerprint);
 
-    [LoggerMessage(9011, LogLevel.Warning, "No desktop can be opened: {Problem}")]
+    [LoggerMessage(9011, LogLevel.Warning, "{Problem}")]
     private static partial void LogNoDesktops(ILogger logger, string problem);
 
     [LoggerMessage(9012, LogLevel.Warning, "There is no user yet: make one on this host with tctl users add NAME --roles=access,editor,auditor")]

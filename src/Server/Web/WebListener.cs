@@ -11,11 +11,14 @@ namespace Hindsight.Server.Web;
 internal static class WebListener
 {
     private const int LargestRequestBody = 64 * 1024;
+    private const int MostConnections = 4096;
 
     /// <summary>Sets Kestrel up: TLS on the configured address, and the administration socket.</summary>
     internal static void Configure(KestrelServerOptions kestrel, ServerConfiguration configuration, IReadOnlyList<LoadedCertificate> certificates)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = MostConnections / 4;
         kestrel.Limits.MaxRequestBodySize = LargestRequestBody;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;

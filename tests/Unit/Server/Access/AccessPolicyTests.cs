@@ -22,7 +22,7 @@ public sealed class AccessPolicyTests
         Assert.Equal(allowed, decision.Allowed);
         Assert.Equal(allowed, Policy().CanSee(Subject(roles), AnyLogin).Allowed);
         Assert.Equal(allowed, Policy().Clipboard(Subject(roles), AnyLogin).Allowed);
-        Assert.Contains(allowed ? "the role access" : "none of your roles", decision.Rule, StringComparison.Ordinal);
+        Assert.Contains(allowed ? "the role access" : "None of your roles", decision.Rule, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,13 +42,12 @@ public sealed class AccessPolicyTests
     [InlineData("node", "access", true, "the cluster's mode is node")]
     [InlineData("proxy-sync", "access,editor,auditor", true, "the cluster's mode is proxy-sync")]
     [InlineData("off", "access", false, "the cluster's mode is off")]
-    [InlineData("node", "auditor,editor", false, "every role (auditor, editor) turns it off")]
-    [InlineData("node", "", false, "no role asks for it")]
+    [InlineData("node", "auditor,editor", false, "every role (auditor, editor) turns recording off")]
+    [InlineData("node", "", false, "no role asks for a recording")]
     public void A_session_is_recorded_unless_the_cluster_or_every_role_says_no(string mode, string roles, bool on, string rule)
     {
         var decision = Policy(mode).RecordDesktop(Subject(roles));
         Assert.Equal(on, decision.On);
-        Assert.StartsWith(on ? "recorded: " : "not recorded: ", decision.Rule, StringComparison.Ordinal);
         Assert.Contains(rule, decision.Rule, StringComparison.Ordinal);
     }
 

@@ -14,19 +14,18 @@ public sealed class SignInThrottleTests
     public void An_address_that_guesses_one_user_waits_and_may_then_go_on()
     {
         Fail("alice", "192.0.2.1", 8);
-        var wait = _throttle.Wait("alice", "192.0.2.1");
+        var wait = _throttle.Begin("alice", "192.0.2.1");
         Assert.InRange(wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
         _clock.Advance(wait);
-        Assert.Equal(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.1"));
-        Fail("alice", "192.0.2.1", 1);
-        Assert.NotEqual(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
+        Assert.NotEqual(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
     }
 
     [Fact]
     public void A_few_mistakes_cost_nothing()
     {
         Fail("alice", "192.0.2.1", 7);
-        Assert.Equal(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
         Assert.Equal(TimeSpan.Zero, _throttle.Delay("alice"));
     }
 
@@ -35,8 +34,8 @@ public sealed class SignInThrottleTests
     {
         for (var i = 0; i < 500; i++)
             Fail("alice", $"198.51.100.{i % 250}", 1);
-        Assert.Equal(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.1"));
-        Assert.Equal(TimeSpan.Zero, _throttle.Wait("bob", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.Begin("bob", "192.0.2.1"));
         Assert.Equal(TimeSpan.FromSeconds(2), _throttle.Delay("alice"));
         Assert.Equal(TimeSpan.Zero, _throttle.Delay("bob"));
     }
@@ -46,8 +45,32 @@ public sealed class SignInThrottleTests
     {
         for (var i = 0; i < 40; i++)
             Fail($"user{i}", "192.0.2.1", 1);
-        Assert.NotEqual(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.1"));
-        Assert.Equal(TimeSpan.Zero, _throttle.Wait("alice", "192.0.2.2"));
+        Assert.NotEqual(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.2"));
+    }
+
+    [Fact]
+    public void Success_costs_nothing()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _throttle.Begin("alice", "192.0.2.1"));
+            _throttle.Succeeded("alice", "192.0.2.1");
+        }
+
+        Assert.Equal(TimeSpan.Zero, _throttle.Delay("alice"));
+    }
+
+    [Fact]
+    public void Attempts_at_the_same_time_do_not_slip_through()
+    {
+        var allowed = 0;
+        Parallel.For(0, 100, _ =>
+        {
+            if (_throttle.Begin("alice", "192.0.2.1") == TimeSpan.Zero)
+                Interlocked.Increment(ref allowed);
+        });
+        Assert.Equal(8, allowed);
     }
 
     [Theory]
@@ -69,6 +92,6 @@ public sealed class SignInThrottleTests
     private void Fail(string user, string address, int times)
     {
         for (var i = 0; i < times; i++)
-            _throttle.Failed(user, address);
+            _throttle.Begin(user, address);
     }
 }

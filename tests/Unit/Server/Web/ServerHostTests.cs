@@ -97,7 +97,7 @@ public sealed class ServerHostTests
         await server.SignInAsync("alice", "access");
         var item = Assert.Single((await TestServer.BodyAsync(await server.Http.GetAsync($"{server.Site}/desktops", Cancellation)))["items"]!.AsArray())!;
         Assert.Equal(
-            $$$"""{"name":"d1","addr":"192.0.2.1:3389","labels":{"site":"a","env":"x"},"logins":[],"graphics":"lossless","certificate":{"sha256":"{{{new string('a', 64)}}}","pinnedBy":"configuration"},"recording":{"on":false,"rule":"not recorded: the cluster\u0027s mode is off"}}""",
+            $$$"""{"name":"d1","addr":"192.0.2.1:3389","labels":{"site":"a","env":"x"},"logins":[],"graphics":"lossless","certificate":{"sha256":"{{{new string('a', 64)}}}","pinnedBy":"configuration"},"recording":{"on":false,"rule":"the cluster\u0027s mode is off"}}""",
             item.ToJsonString());
     }
 
