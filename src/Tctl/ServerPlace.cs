@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Hindsight.Client;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -65,10 +66,10 @@ internal sealed class ServerPlace
     private static string Explain(ServerUnreachableException error)
     {
         var directory = Path.GetDirectoryName(error.Place);
-        if (error.InnerException?.InnerException is System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied })
+        var socket = error.InnerException?.InnerException as SocketException;
+        // A server that is gone leaves its socket behind, which then refuses; one that runs lets others in and hangs up.
+        if (socket?.SocketErrorCode == SocketError.AccessDenied || (File.Exists(error.Place) && socket?.SocketErrorCode != SocketError.ConnectionRefused))
             return $"this user may not administer the server in {directory}: run tctl as root or as the server's user";
-        if (error.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded })
-            return $"the server in {directory} closed the connection: run tctl as root or as the server's user";
         return $"no server is running with the data directory {directory}: start it with teleport start, or name its directory with --data-dir or its configuration with --config";
     }
 }

@@ -5,6 +5,9 @@ namespace Hindsight.Server.Web;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
+    // sun_path of a Unix socket, with the zero at its end.
+    private const int LongestSocketPath = 107;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly FileStream _hold;
@@ -14,6 +17,8 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Creates the directory when it is missing and takes hold of it.</summary>
     internal static DataDirectory Take(string path)
     {
+        if (System.Text.Encoding.UTF8.GetByteCount(AdminSocket.PathIn(path)) > LongestSocketPath)
+            throw new StartException($"the data directory {path} has too long a name for the socket in it: name one of at most 90 characters with teleport.data_dir or --data-dir");
         try
         {
             Directory.CreateDirectory(path, OwnerOnly);

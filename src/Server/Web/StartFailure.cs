@@ -18,7 +18,7 @@ internal static class StartFailure
             IOException { InnerException: AddressInUseException } => $"{listen} is in use by another program: stop it, or choose another port with proxy_service.web_listen_addr",
             SocketException { SocketErrorCode: SocketError.AccessDenied } => $"this user may not listen on {listen}: choose a port of 1024 or more with proxy_service.web_listen_addr, or start as root",
             SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"{listen.Host} is not an address of this host: write one that is, or 0.0.0.0 for all of them, in proxy_service.web_listen_addr",
-            SocketException or ArgumentOutOfRangeException { ParamName: "path" } => $"the server can't listen on {listen} and {AdminSocket.PathIn(configuration.DataDirectory)} ({error.Message}): choose another address, or a shorter data_dir",
+            SocketException => $"the server can't listen on {listen} ({error.Message}): choose another address with proxy_service.web_listen_addr",
             _ => null,
         };
     }

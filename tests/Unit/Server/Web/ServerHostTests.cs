@@ -214,6 +214,13 @@ public sealed class ServerHostTests
     }
 
     [Fact]
+    public async Task A_data_directory_with_too_long_a_name_is_told()
+    {
+        var error = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(TestServer.Configure("/tmp/" + new string('x', 120)), TimeProvider.System, Cancellation));
+        Assert.Contains("at most 90 characters", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_log_has_requests_without_their_queries_and_no_secret()
     {
         using var directory = new TemporaryDirectory();
