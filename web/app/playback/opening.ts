@@ -6,7 +6,7 @@ import { place } from "../routing/location";
 import { Playback } from "./playback";
 import { reportTo } from "./watched";
 
-/** Opens a recording and starts it at the address's `t`, in ms; closes it with the page. */
+/** Opens a recording and plays it, or shows the moment of the address's `t`, in ms; closes it with the page. */
 export function useOpenedPlayback(cluster: string, sid: string): Loaded<Playback> {
   const [opened, setOpened] = useState<Loaded<Playback>>({ state: "loading" });
 

@@ -67,11 +67,12 @@ describe("beginning", () => {
     expect(player.play).toHaveBeenCalled();
   });
 
-  test("plays from the moment of a link, at most from the end", () => {
+  test("waits at the moment of a link, at most at the end", () => {
     playback.begin(1_500);
     expect(player.seek).toHaveBeenLastCalledWith(1_500);
     playback.begin(999_999);
     expect(player.seek).toHaveBeenLastCalledWith(100_000);
+    expect(player.play).not.toHaveBeenCalled();
   });
 
   test("joins a running session live", () => {

@@ -37,10 +37,10 @@ export class Playback {
     return this.player.mount(container);
   }
 
-  /** Begins at a moment, or live if the session runs, or at the start. */
+  /** Shows the moment a link asks for and waits there; else plays, live if the session runs, or from the start. */
   begin(at: number | undefined): void {
-    if (at !== undefined) this.seek(at);
-    else if (this.live.value) this.goLive();
+    if (at !== undefined) return this.seek(at);
+    if (this.live.value) this.goLive();
     this.player.play();
   }
 
