@@ -1,0 +1,106 @@
+using Hindsight.EndToEnd.Fixtures;
+using Microsoft.Playwright;
+
+namespace Hindsight.EndToEnd.Browser;
+
+/// <summary>A headless Chromium with one window, which trusts the test server's own certificate.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _problems = [];
+
+    private BrowserPage(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
+        (_playwright, _browser, Context) = (playwright, browser, context);
+
+    public IBrowserContext Context { get; }
+
+    /// <summary>Errors of scripts and of the content security policy, from every page.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 800)
+    {
+        const string Chromium = "/usr/bin/chromium";
+        Requirement.Met(File.Exists(Chromium) ? null : $"missing {Chromium}: ./test installs it");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        var context = await browser.NewContextAsync(new()
+        {
+            IgnoreHTTPSErrors = true,
+            ViewportSize = new() { Width = width, Height = height },
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        var page = new BrowserPage(playwright, browser, context);
+        context.WebError += (_, e) => page.Note(e.Error);
+        context.Console += (_, m) =>
+        {
+            if (m.Type == "error" && m.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                page.Note(m.Text);
+        };
+        return page;
+    }
+
+    /// <summary>Signs in on the first page and returns it.</summary>
+    public async Task<IPage> SignInAsync(HindsightServer server)
+    {
+        var page = await Context.NewPageAsync();
+        await page.GotoAsync(server.Address.ToString());
+        await page.GetByLabel("User", new() { Exact = true }).FillAsync(HindsightServer.User);
+        await page.GetByLabel("Password").FillAsync(server.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Table, new() { Name = "Desktops" }).WaitForAsync();
+        return page;
+    }
+
+    /// <summary>Connects to a desktop from the list, accepting its certificate, and returns the session's tab.</summary>
+    public async Task<IPage> ConnectAsync(IPage list, string desktop, string login, string password)
+    {
+        var live = await Context.RunAndWaitForPageAsync(() => list.GetByLabel($"Connect to {desktop}").ClickAsync());
+        await live.GetByLabel("Login", new() { Exact = true }).FillAsync(login);
+        await live.GetByLabel("Password").FillAsync(password);
+        await live.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
+        return live;
+    }
+
+    /// <summary>The picture a live or a player page shows now: size, time and pixels (0xFFRRGGBB).</summary>
+    public static async Task<(int Width, int Height, double Time, uint[] Pixels)?> PictureAsync(IPage page)
+    {
+        var answer = await page.EvaluateAsync<string?>("""
+            () => {
+              const shown = globalThis.__hindsight?.picture();
+              if (!shown) return null;
+              const bytes = new Uint8Array(shown.pixels.buffer, shown.pixels.byteOffset, shown.pixels.byteLength);
+              let text = "";
+              for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+              return `${shown.width} ${shown.height} ${shown.timeMs} ${btoa(text)}`;
+            }
+            """);
+        if (answer is null)
+            return null;
+        var parts = answer.Split(' ');
+        var bytes = Convert.FromBase64String(parts[3]);
+        var pixels = new uint[bytes.Length / 4];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (uint)bytes[i * 4 + 3] << 24 | (uint)bytes[i * 4] << 16 | (uint)bytes[i * 4 + 1] << 8 | bytes[i * 4 + 2];
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        return (int.Parse(parts[0], culture), int.Parse(parts[1], culture), double.Parse(parts[2], culture), pixels);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private void Note(string problem)
+    {
+        lock (_problems)
+            _problems.Add(problem);
+    }
+}
