@@ -137,7 +137,7 @@ public sealed class RecordingWriter
     public ClosedRecording Finish(
         SealCause cause, string reason, long time, long endUnixMicroseconds, ISealSigner? signer, IBufferWriter<byte> output)
     {
-        _end.Begin(Math.Max(time, _lastTime));
+        _end.Begin(_lastTime, Math.Max(time, _lastTime));
         _end.AppendEnd(cause, reason);
         Append(_end);
         _closed = true;

@@ -14,7 +14,7 @@ public sealed class RecordBatch
     /// <summary>Milliseconds since the session's start.</summary>
     public long Time { get; private set; }
 
-    /// <summary>Records appended since <see cref="Begin"/>.</summary>
+    /// <summary>Records appended since <see cref="Begin(long)"/>.</summary>
     public int Count { get; private set; }
 
     /// <summary>The records' bytes.</summary>
@@ -30,6 +30,13 @@ public sealed class RecordBatch
         if (Count > 0)
             _previousTime = Time;
         (Time, Count) = (time, 0);
+    }
+
+    /// <summary>Empties the batch for records of <paramref name="time"/> that follow one of <paramref name="previousTime"/> from elsewhere.</summary>
+    internal void Begin(long previousTime, long time)
+    {
+        _bytes.ResetWrittenCount();
+        (_previousTime, Time, Count) = (previousTime, time, 0);
     }
 
     /// <summary>Appends a record; its <c>dt</c> counts from the batch before for the first record and is 0 for the others.</summary>

@@ -25,11 +25,15 @@ public readonly ref struct Record(RecordKind kind, long time, ulong step, ReadOn
 /// </summary>
 public ref struct RecordReader(ReadOnlySpan<byte> records, long firstTime)
 {
+    private readonly int _length = records.Length;
     private ReadOnlySpan<byte> _rest = records;
     private bool _started;
 
     /// <summary>The time of the last record that was read, in milliseconds since the session's start.</summary>
     public long Time { get; private set; } = firstTime;
+
+    /// <summary>Bytes of the records that were read.</summary>
+    public readonly int Consumed => _length - _rest.Length;
 
     /// <summary>What is wrong with the bytes, or null as long as nothing is.</summary>
     public string? Problem { get; private set; }

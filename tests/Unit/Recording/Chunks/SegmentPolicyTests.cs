@@ -1,0 +1,198 @@
+using System.Buffers;
+using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Records;
+using Xunit;
+
+namespace Hindsight.Unit.Recording.Chunks;
+
+/// <summary>What a seek costs at most, whatever a session does.</summary>
+public sealed class SegmentPolicyTests
+{
+    private const long FullHd = 1920 * 1080;
+
+    public static TheoryData<string, int, int, int> Sessions => new()
+    {
+        { "video", 1920, 1080, 1 },
+        { "noise", 1920, 1080, 2 },
+        { "tiny records", 1024, 768, 3 },
+        { "copies", 1920, 1080, 4 },
+        { "pointer only", 800, 600, 5 },
+        { "mixed", 1280, 1024, 6 },
+        { "8K", 7680, 4320, 7 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sessions))]
+    public void The_work_and_the_bytes_of_a_segment_are_bounded(string name, int width, int height, int seed)
+    {
+        var dice = new Random(seed);
+        var meter = new Meter(width, height);
+        var keyframe = name == "noise" ? 3_000_000 : 100_000;
+        meter.Keyframe(0, keyframe);
+        for (var update = 1; update < (name == "8K" ? 100 : 700); update++)
+        {
+            var time = update * 33L;
+            if (meter.Writer.SegmentDue(time))
+                meter.Keyframe(time, keyframe);
+            var kind = name == "mixed" ? dice.Next(5) : Array.IndexOf(["video", "noise", "tiny records", "copies", "pointer only"], name == "8K" ? "video" : name);
+            meter.Update(time, b => Append(b, kind, width, height, dice));
+        }
+
+        long screen = (long)width * height;
+        var work = screen > 24_000_000 ? 2 * screen : 48_000_000;
+        Assert.InRange(meter.MostWork, 0, work + meter.LargestWork);
+        Assert.InRange(meter.MostBytes, 0, keyframe + Math.Max(8 << 20, 4L * keyframe) + meter.LargestUpdate);
+    }
+
+    [Fact]
+    public void Full_screen_video_gets_few_keyframes()
+    {
+        var meter = new Meter(1920, 1080);
+        meter.Keyframe(0, 500_000);
+        for (var update = 1; update <= 900; update++)
+        {
+            if (meter.Writer.SegmentDue(update * 33))
+                meter.Keyframe(update * 33, 500_000);
+            meter.Update(update * 33, b => b.Append(RecordKind.Pixels, SyntheticSession.PixelsBody(1, 20_000, 1920, 1080)));
+        }
+
+        Assert.InRange(meter.Keyframes, 900 * FullHd / 50_000_000, 900 * FullHd / 44_000_000);
+    }
+
+    [Fact]
+    public void A_screen_that_rests_for_a_day_adds_nothing()
+    {
+        var session = new SyntheticSession();
+        session.Keyframe(0);
+        session.Pixels(100);
+        session.Seal();
+        var before = session.Writer.Length;
+        for (long second = 1; second < 86_400; second++)
+        {
+            Assert.False(session.Writer.ChunkDue(second * 1000));
+            if (session.Writer.SegmentDue(second * 1000))
+            {
+                session.Keyframe(second * 1000);
+                session.Seal();
+            }
+        }
+
+        // One keyframe for the one change there was; then nothing.
+        Assert.InRange(session.Writer.Length - before, 0, 200);
+        Assert.InRange(session.Finish().Length - before, 0, 700);
+    }
+
+    [Fact]
+    public void A_clock_in_the_corner_costs_little_more_than_itself()
+    {
+        var session = new SyntheticSession();
+        session.Keyframe(0, payload: 70_000);
+        for (long minute = 1; minute <= 8 * 60; minute++)
+        {
+            if (session.Writer.SegmentDue(minute * 60_000))
+                session.Keyframe(minute * 60_000, payload: 70_000);
+            session.Pixels(minute * 60_000, payload: 120, width: 40, height: 12);
+        }
+
+        Assert.InRange(session.Writer.SnapshotIndex().Segments.Count, 2, 9);
+    }
+
+    [Fact]
+    public void A_busy_screen_has_a_keyframe_every_thirty_seconds()
+    {
+        var session = new SyntheticSession();
+        session.Keyframe(0, payload: 5000);
+        for (long second = 1; second <= 300; second++)
+        {
+            if (session.Writer.SegmentDue(second * 1000))
+                session.Keyframe(second * 1000, payload: 5000);
+            session.Pixels(second * 1000, payload: 300);
+        }
+
+        session.Seal();
+        Assert.Equal(Enumerable.Range(0, 11).Select(i => i * 30_000L), session.Chunks.Where(c => c.StartsSegment).Select(c => c.FirstTime));
+    }
+
+    private static void Append(RecordBatch batch, int kind, int width, int height, Random dice)
+    {
+        switch (kind)
+        {
+            case 0:
+                batch.Append(RecordKind.Pixels, SyntheticSession.PixelsBody(1, 20_000, width, height));
+                break;
+            case 1:
+                batch.Append(RecordKind.Pixels, SyntheticSession.PixelsBody(1, 400_000, width, height));
+                break;
+            case 2:
+                for (var i = 0; i < 400; i++)
+                    batch.Append(RecordKind.Pixels, SyntheticSession.PixelsBody(i, 4, 1, 1));
+                break;
+            case 3:
+                var copy = new byte[13];
+                copy[0] = 1;
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(9), (ushort)width);
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(11), (ushort)height);
+                batch.Append(RecordKind.Copy, copy);
+                break;
+            default:
+                for (var i = 0; i < 1 + dice.Next(500); i++)
+                    batch.AppendPointerMove(dice.Next(width), dice.Next(height));
+                break;
+        }
+    }
+
+    /// <summary>Counts by itself what a reader would have to do.</summary>
+    private sealed class Meter(int width, int height)
+    {
+        private readonly RecordBatch _batch = new();
+        private readonly ArrayBufferWriter<byte> _file = new();
+        private long _work;
+        private long _bytes;
+
+        public RecordingWriter Writer { get; } = new(SyntheticSession.SampleHeader);
+
+        public int Keyframes { get; private set; }
+
+        public long MostWork { get; private set; }
+
+        public long MostBytes { get; private set; }
+
+        public long LargestUpdate { get; private set; }
+
+        public long LargestWork { get; private set; }
+
+        public void Keyframe(long time, int bytes)
+        {
+            var body = new byte[bytes];
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)width);
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(body.AsSpan(2), (ushort)height);
+            Writer.AppendKeyframe(time, body, width, height);
+            (_work, _bytes) = ((long)width * height, bytes);
+            Keyframes++;
+            Drain();
+        }
+
+        public void Update(long time, Action<RecordBatch> append)
+        {
+            _batch.Begin(time);
+            append(_batch);
+            long work = 0;
+            var reader = new RecordReader(_batch.Bytes.Span, time);
+            while (reader.TryRead(out var record))
+                work += RecordWork.Of(record.Kind, record.Body);
+            _work += work;
+            LargestWork = Math.Max(LargestWork, work);
+            _bytes += _batch.Bytes.Length;
+            LargestUpdate = Math.Max(LargestUpdate, _batch.Bytes.Length);
+            Writer.Append(_batch);
+            (MostWork, MostBytes) = (Math.Max(MostWork, _work), Math.Max(MostBytes, _bytes));
+            Drain();
+        }
+
+        private void Drain()
+        {
+            while (Writer.TrySealChunk(_file, out _))
+                _file.ResetWrittenCount();
+        }
+    }
+}

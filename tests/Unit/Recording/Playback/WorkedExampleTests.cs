@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Playback;
+using Hindsight.Recording.Records;
+using Hindsight.Recording.Screen;
+using Hindsight.Unit.Recording.Chunks;
+using Xunit;
+
+namespace Hindsight.Unit.Recording.Playback;
+
+/// <summary>The recording that docs/FORMAT.md shows byte by byte is one, and says what the text says.</summary>
+public sealed partial class WorkedExampleTests
+{
+    [Fact]
+    public async Task The_example_in_the_specification_decodes_to_what_it_says()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var source = new MemoryRecordingSource(ReadExample());
+        Assert.Equal(Verdict.Whole, (await RecordingVerifier.VerifyAsync(source, null, null, token)).Verdict);
+        var opened = await OpenedRecording.TryReadTailAsync(source, token);
+        Assert.Equal(new Guid("0193a5c4-7b1e-7cc3-98c4-dc0c0c07398f"), opened!.Header!.SessionId);
+        Assert.Equal(1_760_000_000_000_000, opened.Header.StartUnixMicroseconds);
+        Assert.Equal((2000L, SealCause.ClosedByUser), (opened.Duration, opened.Seal!.Cause));
+
+        var cursor = new PlaybackCursor(source, opened);
+        await cursor.SeekAsync(39, token);
+        Assert.Equal((4, 2), (cursor.Screen.Width, cursor.Screen.Height));
+        Assert.All(cursor.Screen.Picture.ToArray(), p => Assert.Equal(0xFF000000, p));
+        await cursor.SeekAsync(40, token);
+        uint[] expected = [0xFF000000, 0xFFFF8000, 0xFFFF8000, 0xFF000000, 0xFF000000, 0xFF000000, 0xFF000000, 0xFF000000];
+        Assert.Equal(expected, cursor.Screen.Picture.ToArray());
+        Assert.Equal((0, 0), (cursor.Screen.PointerX, cursor.Screen.PointerY));
+        await cursor.SeekAsync(300, token);
+        Assert.Equal((3, 1), (cursor.Screen.PointerX, cursor.Screen.PointerY));
+    }
+
+    [Fact]
+    public void The_writer_writes_the_example() => Assert.Equal(Convert.ToHexString(WriteExample()), Convert.ToHexString(ReadExample()));
+
+    private static byte[] WriteExample()
+    {
+        var writer = new RecordingWriter(SyntheticSession.SampleHeader);
+        var file = new ArrayBufferWriter<byte>();
+        file.Write(writer.Header.Span);
+        var batch = new RecordBatch();
+        batch.Begin(0);
+        using var encoder = new ScreenEncoder(4, 2);
+        encoder.Resize(4, 2, batch);
+        var keyframe = new ArrayBufferWriter<byte>();
+        encoder.WriteKeyframeBody(0, 0, PointerShape.Default, keyframe);
+        writer.AppendKeyframe(0, keyframe.WrittenSpan, 4, 2);
+
+        batch.Begin(40);
+        uint[] pixels = [0xFF000000, 0xFFFF8000, 0xFFFF8000, 0xFF000000, 0xFF000000, 0xFF000000, 0xFF000000, 0xFF000000];
+        encoder.Encode(pixels, 4, [new Rect(0, 0, 4, 2)], [], batch);
+        writer.Append(batch);
+        batch.Begin(300);
+        batch.AppendPointerMove(3, 1);
+        writer.Append(batch);
+        writer.Finish(SealCause.ClosedByUser, "", 2000, 1_760_000_002_000_000, null, file);
+        return file.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The bytes of the example's lines, whose offsets must be right: <c>offset | bytes | what they are</c>.</summary>
+    private static byte[] ReadExample()
+    {
+        var text = File.ReadAllText(Path.Combine(FindRoot(), "docs", "FORMAT.md"));
+        var bytes = new List<byte>();
+        foreach (Match line in ExampleLine().Matches(text[text.IndexOf("## Worked example", StringComparison.Ordinal)..]))
+        {
+            Assert.Equal(bytes.Count, Convert.ToInt32(line.Groups[1].Value, 16));
+            bytes.AddRange(Convert.FromHexString(line.Groups[2].Value.Replace(" ", "", StringComparison.Ordinal)));
+        }
+
+        return [.. bytes];
+    }
+
+    private static string FindRoot()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "Hindsight.slnx")))
+            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("the tests run outside the repository");
+        return directory;
+    }
+
+    [GeneratedRegex(@"^([0-9A-F]{4})  ((?:[0-9A-F]{2}(?: |$))+)", RegexOptions.Multiline)]
+    private static partial Regex ExampleLine();
+}
