@@ -43,7 +43,7 @@ internal static class DesktopEnds
             DesktopFailure.ProtocolError, $"The desktop {target.Name} wants a larger screen than this server allows. Lower its resolution."),
         WorkerReportOrigin.Host => FromHost(report, target),
         _ when stage == DesktopStage.Starting => new(
-            DesktopFailure.ClosedByDesktop, $"The desktop {target.Name} closed the connection. Connect again to go on, unless you logged off."),
+            DesktopFailure.ClosedByDesktop, $"The desktop {target.Name} closed the connection. Connect again to go on, unless you logged off. If nothing but a sign-in window had come up, check the user name and the password."),
         _ => FromConnecting(report, target, stage),
     };
 
@@ -89,7 +89,7 @@ internal static class DesktopEnds
         return code switch
         {
             0x08 => new(DesktopFailure.TlsFailed, $"No secure connection to the desktop {target.Name} could be agreed on. Check its certificate and that it allows TLS 1.2 or later."),
-            0x0C => new(DesktopFailure.TlsFailed, $"The desktop {target.Name} offers no security this server accepts. Turn on TLS or network level authentication there."),
+            0x0C => new(DesktopFailure.ProtocolError, $"What answers on {target.Host}:{target.Port} does not speak Remote Desktop with TLS. Check the port; if it is right, turn on TLS or network level authentication there."),
             _ => new(DesktopFailure.ProtocolError, $"What answers on {target.Host}:{target.Port} does not speak Remote Desktop{Named(report)}. Check the port."),
         };
     }

@@ -47,6 +47,9 @@ internal static class WorkerSettings
         const int LocalNetwork = 6;
         yield return Setting("ConnectionType", Text(LocalNetwork));
         yield return Setting("ColorDepth", Text(32));
+        // xrdp draws the text of its own windows with glyphs, whether or not they are offered.
+        const int AllGlyphs = 2;
+        yield return Setting("GlyphSupportLevel", Text(AllGlyphs));
         yield return Setting("DesktopWidth", Text(width));
         yield return Setting("DesktopHeight", Text(height));
         yield return Setting("KeyboardLayout", Text(target.KeyboardLayout));

@@ -21,6 +21,7 @@ static freerdp *instance;
 static rdpSettings *settings;
 static HANDLE painted; /* set by whichever thread FreeRDP paints on, so that the loop sends a frame */
 static pScrBlt draw_screen_copy;
+static pGlyph_Draw draw_glyph;
 static enum worker_error own_error;
 static bool connected;
 static _Atomic bool quit;
@@ -80,6 +81,12 @@ static BOOL copy_on_screen(rdpContext *context, const SCRBLT_ORDER *order) {
     if (gdi->drawing == gdi->primary && (order->bRop & 0xFF) == ROP_COPY)
         frame_copy(order->nXSrc + left - order->nLeftRect, order->nYSrc + top - order->nTopRect, left, top, right - left, bottom - top);
     return TRUE;
+}
+
+/* FreeRDP 3.10 fills each letter's box with the background, which the host has drawn already where it wants one. */
+static BOOL draw_letter(rdpContext *context, const rdpGlyph *glyph, INT32 x, INT32 y, INT32 width, INT32 height, INT32 source_x,
+                        INT32 source_y, BOOL background_drawn) {
+    return draw_glyph(context, glyph, x, y, width, height, source_x, source_y, TRUE);
 }
 
 /* ---- pointer: its shapes only; it stays where the viewer's hand is ---- */
@@ -146,6 +153,8 @@ static BOOL after_connect(freerdp *of) {
     update->DesktopResize = resize_desktop;
     draw_screen_copy = update->primary->ScrBlt;
     update->primary->ScrBlt = copy_on_screen;
+    draw_glyph = of->context->graphics->Glyph_Prototype->Draw;
+    of->context->graphics->Glyph_Prototype->Draw = draw_letter;
     rdpPointer pointer = { .size = sizeof pointer, .New = new_pointer, .Free = free_pointer, .Set = set_pointer,
                            .SetNull = hide_pointer, .SetDefault = show_default_pointer, .SetPosition = move_pointer };
     graphics_register_pointer(of->context->graphics, &pointer);
@@ -206,8 +215,12 @@ void session_set(const char *name, const char *value) {
         control_log(LEVEL_WARNING, "%s cannot be set", name);
 }
 
-static void support_order(size_t order) {
-    ((uint8_t *)(uintptr_t)freerdp_settings_get_pointer(settings, FreeRDP_OrderSupport))[order] = TRUE;
+/* Besides the orders that are on already: what draws from the bitmap cache and from the glyph cache. */
+static void support_orders(void) {
+    static const uint8_t added[] = { NEG_MEMBLT_INDEX, NEG_MEM3BLT_INDEX, NEG_GLYPH_INDEX_INDEX, NEG_FAST_INDEX_INDEX, NEG_FAST_GLYPH_INDEX };
+    uint8_t *support = (uint8_t *)(uintptr_t)freerdp_settings_get_pointer(settings, FreeRDP_OrderSupport);
+    for (size_t i = 0; i < sizeof added; i++)
+        support[added[i]] = TRUE;
 }
 
 /* ---- running ---- */
@@ -230,8 +243,7 @@ static void report_end(void) {
 }
 
 bool session_connect(void) {
-    support_order(NEG_MEMBLT_INDEX); /* what uses the bitmap cache; the others are on already */
-    support_order(NEG_MEM3BLT_INDEX);
+    support_orders();
     if (!session_can_sign())
         freerdp_settings_set_bool(settings, FreeRDP_NlaSecurity, FALSE);
     if (freerdp_connect(instance))
