@@ -6,6 +6,9 @@ namespace Hindsight.Desktop;
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
+    /// <summary>Timers and timestamps round differently.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -77,7 +80,7 @@ internal sealed class Deadline : IDisposable
             if (_paused || _expired is null)
                 return;
             var left = _left - _time.GetElapsedTime(_since);
-            if (left > TimeSpan.Zero)
+            if (left > Rounding)
             {
                 // The timer was set before the last Start or Pause.
                 _timer.Change(left, Timeout.InfiniteTimeSpan);

@@ -32,9 +32,15 @@ internal static class DesktopEnds
     internal static DesktopEnd BrokeProtocol(DesktopTarget target) => new(
         DesktopFailure.WorkerCrashed, $"The program that shows the desktop {target.Name} misbehaved and was ended. Connect again; if it happens again, keep the server's log and look at the desktop for an attack.");
 
-    internal static DesktopEnd Died(DesktopTarget target, ExitStatus exit) => exit.Signal == 0 && exit.Code == 127
-        ? new(DesktopFailure.NotBuilt, "The desktop worker cannot be started here: a library is missing. Run desktop-worker --check on the server to see which.")
-        : new(DesktopFailure.WorkerCrashed, $"The program that shows the desktop {target.Name} crashed ({exit}). Connect again; the desktop keeps the session.");
+    internal static DesktopEnd Died(DesktopTarget target, ExitStatus exit) => exit switch
+    {
+        { Signal: 0, Code: 127 } => new(
+            DesktopFailure.NotBuilt, "The desktop worker cannot be started here: a library is missing. Run desktop-worker --check on the server to see which."),
+        { Signal: 0, Code: 2 } => new(
+            DesktopFailure.WorkerCrashed, "The desktop worker could not shut itself in and did not start. Give the server the rights of an ordinary user, or of root with CAP_SETUID and CAP_SETGID."),
+        _ => new(
+            DesktopFailure.WorkerCrashed, $"The program that shows the desktop {target.Name} crashed ({exit}). Connect again; the desktop keeps the session."),
+    };
 
     /// <summary>What the worker's report means at this stage.</summary>
     internal static DesktopEnd From(WorkerReport report, DesktopTarget target, DesktopStage stage) => report.Origin switch
