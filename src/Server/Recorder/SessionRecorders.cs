@@ -105,7 +105,9 @@ internal sealed partial class SessionRecorders(
     {
         await ledger.ProgressAsync(sid, IndexRows.Whole(closed.Index, closed.Seal.Duration, closed.IndexOffset, closed.Length), cancellation);
         var incomplete = closed.Seal.State == SealState.Incomplete;
-        await ledger.UploadAsync(sid, incomplete ? RecordingState.Incomplete : RecordingState.Complete, incomplete ? closed.Seal.Reason : null, cancellation);
+        // A whole recording also says why its session ended, unless the person simply left.
+        var reason = closed.Seal.Cause == SealCause.ClosedByUser ? null : closed.Seal.Reason;
+        await ledger.UploadAsync(sid, incomplete ? RecordingState.Incomplete : RecordingState.Complete, reason, cancellation);
     }
 
     private async Task FailedAsync(AdmittedSession session, SessionRecorder recorder, CancellationToken cancellation)
