@@ -33,7 +33,7 @@ internal sealed class DesktopHost : IAsyncDisposable
 
     public static Task<DesktopHost> XrdpAsync(int port = 0) => StartAsync("xrdp", port, "xrdp", "Xorg", "openbox");
 
-    public static Task<DesktopHost> ShadowAsync() => StartAsync("shadow", 0, "freerdp-shadow-cli", "Xvfb", "openbox");
+    public static Task<DesktopHost> ShadowAsync(int port = 0) => StartAsync("shadow", port, "freerdp-shadow-cli", "Xvfb", "openbox");
 
     /// <summary>What the desktop's user wrote into <paramref name="name"/>, or null after 15 s without it.</summary>
     public async Task<string?> FileAsync(string name)

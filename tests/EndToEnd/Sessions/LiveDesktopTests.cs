@@ -110,9 +110,9 @@ public sealed class LiveDesktopTests : IAsyncLifetime
         Assert.False(_server.HasExited);
 
         var row = await _user.FinishedAsync(probe.Sid);
-        Assert.Contains("worker", row["reason"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("crashed", row["reason"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
         var recorded = RecordedScreen.At(await _user.DownloadAsync(probe.Sid));
-        Assert.Contains("worker", recorded.EndReason, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("crashed", recorded.EndReason, StringComparison.OrdinalIgnoreCase);
         var start = DateTimeOffset.Parse(row["start"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange((killedAt - start).TotalMilliseconds - recorded.LastPicture, -1000, 2000);
         await other.LeaveAsync();
