@@ -65,8 +65,8 @@ function Row({ event }: { event: AuditEvent }) {
 }
 
 function What({ event }: { event: AuditEvent }) {
-  const { message, facts } = describe(event);
-  if (message) return <span>{message}</span>;
+  const { text, facts } = describe(event);
+  if (text) return <span class="happened">{text}</span>;
   return (
     <ul class="facts">
       {facts.map(([name, value]) => (

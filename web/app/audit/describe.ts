@@ -1,11 +1,61 @@
 import type { AuditEvent } from "../api/shapes";
+import { sentence } from "../format/sentence";
+import { size } from "../format/size";
+import { clock } from "../format/time";
 
-const shownElsewhere = new Set(["event", "time", "code", "uid", "user", "ei", "cluster_name", "message"]);
+/** A field of an event as text; hostile or missing ones are "unknown". */
+type Read = (field: string) => string;
 
-/** What an event tells besides who and when: its own message, or its first few plain fields. */
-export function describe(event: AuditEvent): { message?: string; facts: [name: string, value: string][] } {
-  const message = event["message"];
-  if (typeof message === "string" && message !== "") return { message, facts: [] };
+const from = (read: Read) => `from ${read("addr.remote")}`;
+const desktop = (read: Read) => `${read("desktop_name")} as ${read("login")}`;
+const recording = (read: Read) => `${read("session_user")}'s recording on ${read("desktop_name")}`;
+const time = (read: Read, field: string) => clock(Number(read(field)) || 0);
+const bytes = (read: Read, field: string) => size(Number(read(field)));
+
+const looks: Record<string, (read: Read) => string> = {
+  play: (read) => `Opened ${recording(read)}`,
+  watch: (read) => `Watched ${time(read, "from_ms")} to ${time(read, "to_ms")} of ${recording(read)}`,
+  download: (read) => `Downloaded ${recording(read)}`,
+};
+
+/** One sentence for each kind of event; `failed` is that of the kinds that can fail. */
+const sentences: Record<string, { done: (read: Read) => string; failed?: (read: Read) => string }> = {
+  "user.login": { done: (read) => `Signed in ${from(read)}`, failed: (read) => `Could not sign in ${from(read)}` },
+  "user.logout": { done: () => "Signed out" },
+  "user.create": { done: (read) => `Created the user ${read("name")} with the roles ${read("roles")}` },
+  "user.delete": { done: (read) => `Deleted the user ${read("name")}` },
+  "user.password_reset": { done: (read) => `Gave the user ${read("name")} another password` },
+  "windows.desktop.session.start": {
+    done: (read) => `Opened ${desktop(read)}`,
+    failed: (read) => `Could not open ${desktop(read)}: ${read("error")}`,
+  },
+  "windows.desktop.session.end": { done: (read) => `The session on ${desktop(read)} ended: ${read("message")}` },
+  "desktop.clipboard.send": { done: (read) => `Copied a text of ${bytes(read, "length")} to ${read("desktop_name")}` },
+  "desktop.clipboard.receive": {
+    done: (read) => `Copied a text of ${bytes(read, "length")} from ${read("desktop_name")}`,
+  },
+  "desktop.certificate.pinned": { done: (read) => `Trusted the certificate of ${read("desktop_name")}` },
+  "desktop.certificate.refused": {
+    done: (read) => `${read("desktop_name")} showed another certificate than the trusted one`,
+  },
+  "desktop.certificate.forgotten": { done: (read) => `Made the certificate of ${read("desktop_name")} unknown again` },
+  "session.upload": { done: (read) => `The recording was stored, ${bytes(read, "bytes")}` },
+  "session.recording.access": { done: (read) => (looks[read("action")] ?? looks["play"]!)(read) },
+  "session.recording.incomplete": {
+    done: (read) => `The recording of ${read("desktop_name")} is ${read("state")}: ${read("error")}`,
+  },
+};
+
+const shownElsewhere = new Set(["event", "time", "code", "uid", "user", "ei", "cluster_name"]);
+
+/** What happened, in a sentence; of a kind this page does not know, its first few plain fields. */
+export function describe(event: AuditEvent): { text?: string; facts: [name: string, value: string][] } {
+  const known = Object.hasOwn(sentences, event.event) ? sentences[event.event] : undefined;
+  if (known) {
+    const read: Read = (field) => (isPlain(event[field]) ? String(event[field]) : "unknown");
+    const say = event["success"] === false && known.failed ? known.failed : known.done;
+    return { text: sentence(say(read)), facts: [] };
+  }
   const facts = Object.entries(event)
     .filter(([name, value]) => !shownElsewhere.has(name) && isPlain(value))
     .slice(0, 4)
