@@ -31,7 +31,9 @@ test.each<[string, Record<string, unknown>, string]>([
 ])("%s %j reads: %s", (name, fields, text) => expect(describe(event(name, fields)).text).toBe(text));
 
 test("a field that is missing or no text does not break the sentence", () => {
-  expect(describe(event("user.create", { name: { toString: 1 } })).text).toBe("Created the user unknown with the roles unknown.");
+  expect(describe(event("user.create", { name: { toString: 1 } })).text).toBe(
+    "Created the user unknown with the roles unknown.",
+  );
 });
 
 test.each(["access_list.create", "toString", "__proto__"])("of an unknown kind %s a few fields are shown", (name) => {

@@ -3,6 +3,7 @@ import { desktopAccessProblem } from "../api/status";
 import { Badge } from "../controls/Badge";
 import { Icon } from "../controls/icons";
 import { Table } from "../controls/Table";
+import { sentence } from "../format/sentence";
 import { paths } from "../routing/routes";
 
 const columns = [
@@ -41,7 +42,7 @@ export function DesktopTable({ cluster, desktops }: { cluster: string; desktops:
                 {desktop.recording.on ? <Badge dot>Recorded</Badge> : <Badge tone="warn">Not recorded</Badge>}
               </span>
               <span class="soft small cut" title={desktop.recording.rule}>
-                {desktop.recording.rule}
+                {sentence(desktop.recording.rule)}
               </span>
             </div>
           </td>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Desktop } from "../api/shapes";
 import { Icon } from "../controls/icons";
 import { Note } from "../controls/Note";
+import { sentence } from "../format/sentence";
 import { CardHead } from "./CardHead";
 import type { Ending, LiveConnection } from "./connection";
 import { rememberAccount, rememberedAccount } from "./account";
@@ -130,7 +131,7 @@ function RecordingNote({ desktop }: { desktop: Desktop }) {
       <div>
         <strong>{on ? "Your session will be recorded" : "Your session will not be recorded"}</strong>
         <p class="soft small">{on ? "Screen, mouse and clipboard times, never your keystrokes." : null}</p>
-        <p class="soft small">Rule: {rule}</p>
+        <p class="soft small">Rule: {sentence(rule)}</p>
       </div>
     </div>
   );

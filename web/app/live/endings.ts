@@ -22,7 +22,7 @@ const looks: Record<string, EndingLook> = {
   closed_by_user: fine("You disconnected"),
   desktop_closed: fine("The desktop ended the session"),
   idle: fine("Ended because nothing was done"),
-  server_stopping: fine("The server is being restarted"),
+  server_stopping: fine("The server is being stopped"),
   dns_failed: bad("The desktop's name was not found"),
   refused: bad("The desktop refused the connection"),
   timed_out: bad("The desktop did not answer in time", "clock"),

@@ -1,6 +1,7 @@
 import type { Recording } from "../api/shapes";
 import { Icon } from "../controls/icons";
 import { showToast } from "../controls/toasts";
+import { sentence } from "../format/sentence";
 import { size } from "../format/size";
 import { clock, lengthInWords, localTime, utcTime } from "../format/time";
 import { StateBadge } from "../recordings/StateBadge";
@@ -44,7 +45,7 @@ export function DetailsPanel(props: { recording: Recording; playback: Playback; 
           {index.reason && <p class="small">{index.reason}</p>}
         </dd>
         <dt>Rule</dt>
-        <dd>{recording.rule}</dd>
+        <dd>{sentence(recording.rule)}</dd>
         <dt>Session</dt>
         <dd>
           <button
