@@ -35,7 +35,7 @@ test("whether sessions are recorded is shown with the rule that says so", async 
   const root = show(<DesktopsPage cluster="c" />);
   await appear(() => find(root, ".badge", "Recorded"));
   const off = find(root, "tr", "Not recorded")!;
-  expect(off.textContent).toContain("role builders");
+  expect(off.textContent).toContain("Role builders.");
 });
 
 test("the search looks at names, addresses and labels, every word", async () => {

@@ -53,7 +53,7 @@ async function connect(): Promise<HTMLElement> {
 test("the form says whether the session is recorded before anything is typed", async () => {
   const root = show(<LivePage cluster="c" desktop="win 01" />);
   const note = await appear(() => find(root, ".recording-note", "Your session will be recorded"));
-  expect(note.textContent).toContain("role access");
+  expect(note.textContent).toContain("Rule: Role access.");
 });
 
 test("what was typed goes into the session and nowhere else", async () => {
