@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
+using Hindsight.Recording.Screen;
 
 namespace Hindsight.Recording.Playback;
 
@@ -164,7 +165,7 @@ internal sealed class ScanState
                 return false;
             width = BinaryPrimitives.ReadUInt16LittleEndian(record.Body);
             height = BinaryPrimitives.ReadUInt16LittleEndian(record.Body[2..]);
-            if (!RecordLimits.IsScreen(width, height))
+            if (!ScreenLimits.IsValid(width, height))
                 return false;
         }
 

@@ -18,16 +18,6 @@ public static class RecordLimits
     /// <summary>The most rectangles of a PIXELS or COPY.</summary>
     public const int MaxRectangles = 1024;
 
-    /// <summary>The longest side of a screen, in pixels.</summary>
-    public const int MaxSide = 16384;
-
-    /// <summary>The most pixels of a screen.</summary>
-    public const int MaxScreen = 1 << 25;
-
-    /// <summary>Whether a screen may have this size.</summary>
-    public static bool IsScreen(int width, int height) =>
-        width is > 0 and <= MaxSide && height is > 0 and <= MaxSide && (long)width * height <= MaxScreen;
-
     /// <summary>The most bytes that a record of <paramref name="kind"/> may have after its header.</summary>
     public static int MaxBodyOf(RecordKind kind) => kind == RecordKind.Keyframe ? MaxKeyframeBody : MaxBody;
 }

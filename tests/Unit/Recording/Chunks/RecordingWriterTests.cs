@@ -95,6 +95,15 @@ public sealed class RecordingWriterTests
         Assert.Throws<ObjectDisposedException>(() => session.Pixels(30));
     }
 
+    [Fact]
+    public void A_gap_makes_a_recording_incomplete_whatever_its_end()
+    {
+        var session = new SyntheticSession();
+        session.Keyframe(0);
+        session.At(5000, b => b.AppendGap(2500, GapCause.Overload, "the disk was too slow"));
+        Assert.Equal(SealState.Incomplete, session.Finish().Seal.State);
+    }
+
     internal static List<(long Time, RecordKind Kind, byte[] Body)> ReadAll(ReadOnlyMemory<byte> file)
     {
         var records = new List<(long, RecordKind, byte[])>();
