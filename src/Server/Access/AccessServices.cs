@@ -6,6 +6,6 @@ namespace Hindsight.Server.Access;
 internal static class AccessServices
 {
     /// <summary>Adds <see cref="AccessPolicy"/>.</summary>
-    internal static IServiceCollection AddAccess(this IServiceCollection services) => 
+    internal static IServiceCollection AddAccess(this IServiceCollection services) =>
         services.AddSingleton(p => new AccessPolicy(p.GetRequiredService<ServerConfiguration>(), PresetRoles.All));
 }
