@@ -21,6 +21,7 @@ export type {
   LiveStarted,
   NoticeLevel,
 } from "./live/session";
+export { ownKeyboardLayout } from "./input/keyboard-layout";
 export { keyCombinations } from "./input/combinations";
 export type { KeyCombination } from "./input/combinations";
 export type { Picture } from "./screen/picture";

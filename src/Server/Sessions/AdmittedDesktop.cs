@@ -14,8 +14,9 @@ namespace Hindsight.Server.Sessions;
 /// <param name="Credentials">The login on the desktop; for the worker alone.</param>
 /// <param name="Width">The screen's width to begin with, within bounds.</param>
 /// <param name="Height">The screen's height to begin with, within bounds.</param>
+/// <param name="KeyboardLayout">The Windows identifier of the person's keyboard layout; 0 leaves it to the desktop.</param>
 /// <param name="Clipboard">Whether text may be copied to and from the desktop, and somebody wants to.</param>
 /// <param name="ClipboardRule">The rule that decided that.</param>
 internal sealed record AdmittedDesktop(
     AdmittedSession Session, SessionClock Clock, DesktopEntry Desktop, Subject Subject, string Address, DesktopCredentials Credentials,
-    int Width, int Height, bool Clipboard, string ClipboardRule);
+    int Width, int Height, int KeyboardLayout, bool Clipboard, string ClipboardRule);

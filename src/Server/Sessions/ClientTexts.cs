@@ -8,6 +8,9 @@ internal static class ClientTexts
 {
     private const int MaxText = 500;
 
+    /// <summary>Layout identifiers are a language and a variant: 16 and 12 bits.</summary>
+    private const int MaxKeyboardLayout = 0xFFF_FFFF;
+
     /// <summary>The longest text message, in bytes.</summary>
     public const int MaxLength = 16 * 1024;
 
@@ -34,6 +37,7 @@ internal static class ClientTexts
         { Login: null or "" } => "a connect without a login",
         { Login.Length: > MaxText } or { Password.Length: > MaxText } or { Domain.Length: > MaxText } => $"a connect with more than {MaxText} characters in a field",
         { Width: null or < 1 or > ScreenLimits.MaxSide } or { Height: null or < 1 or > ScreenLimits.MaxSide } => $"a connect whose width and height are not 1 to {ScreenLimits.MaxSide}",
+        { KeyboardLayout: < 0 or > MaxKeyboardLayout } => "a connect with a keyboard layout that is none",
         _ => null,
     };
 }

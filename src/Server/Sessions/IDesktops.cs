@@ -22,7 +22,7 @@ internal sealed class WorkerDesktops(DesktopAccess access, SessionOptions option
     /// <inheritdoc/>
     public Task<IDesktopConnection> ConnectAsync(AdmittedDesktop admitted, IDesktopSink sink, IProgress<DesktopStage> progress, CancellationToken cancellation)
     {
-        var target = admitted.Desktop.Target with { Clipboard = admitted.Clipboard };
+        var target = admitted.Desktop.Target with { Clipboard = admitted.Clipboard, KeyboardLayout = admitted.KeyboardLayout };
         var worker = access.Worker with { MaxPixels = options.MaxPixels };
         return DesktopConnector.ConnectAsync(target, admitted.Credentials, admitted.Width, admitted.Height, sink, worker, progress, time, cancellation);
     }

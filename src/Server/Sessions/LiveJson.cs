@@ -14,6 +14,9 @@ internal sealed class ClientText
     public int? Width { get; init; }
     public int? Height { get; init; }
     public bool? Clipboard { get; init; }
+
+    /// <summary>The Windows identifier of the person's keyboard layout.</summary>
+    public int? KeyboardLayout { get; init; }
     public bool? Accept { get; init; }
 
     /// <inheritdoc/>

@@ -66,7 +66,7 @@ internal sealed class SessionAdmission(
             new AdmittedSession(sid, "desktop", person.Subject.User, desktop.Name, request.Login!, clock.Start, record.Rule, record.On),
             clock, desktop, person.Subject, person.Address,
             new DesktopCredentials(request.Login!, request.Domain ?? "", request.Password ?? ""),
-            width, height,
+            width, height, request.KeyboardLayout ?? 0,
             clipboard.Allowed && request.Clipboard == true,
             clipboard.Allowed ? "it was not asked for" : clipboard.Rule);
     }

@@ -20,7 +20,15 @@ public sealed class JourneyTests : IAsyncLifetime
             await one.DisposeAsync();
     }
 
-    public static TheoryData<string> Workers => [.. (Environment.GetEnvironmentVariable("HINDSIGHT_TEST_WORKERS") ?? "").Split(':')];
+    /// <summary>The workers that ./test built, one for each FreeRDP; the one beside the server where it built none.</summary>
+    public static TheoryData<string> Workers
+    {
+        get
+        {
+            string[] built = [.. new[] { "HINDSIGHT_WORKER_FREERDP2", "HINDSIGHT_WORKER_FREERDP3" }.Select(Environment.GetEnvironmentVariable).OfType<string>()];
+            return [.. built.DefaultIfEmpty("")];
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Workers))]

@@ -42,13 +42,13 @@ internal sealed class LiveProbe : IAsyncDisposable
 
     public string Sid => Started.Task.IsCompletedSuccessfully ? Started.Task.GetAwaiter().GetResult()["sid"]!.GetValue<string>() : throw new InvalidOperationException("not started");
 
-    public static async Task<LiveProbe> ConnectAsync(SignedIn user, string desktop, string login, string password, int width = 1280, int height = 800, bool acceptCertificate = true)
+    public static async Task<LiveProbe> ConnectAsync(SignedIn user, string desktop, string login, string password, int width = 1280, int height = 800, bool acceptCertificate = true, int keyboardLayout = 0)
     {
         var probe = new LiveProbe(await user.OpenSocketAsync(desktop)) { AcceptCertificate = acceptCertificate };
         probe._reading = probe.ReadAsync();
         await probe.SendAsync(new JsonObject
         {
-            ["type"] = "connect", ["login"] = login, ["password"] = password, ["width"] = width, ["height"] = height, ["clipboard"] = true,
+            ["type"] = "connect", ["login"] = login, ["password"] = password, ["width"] = width, ["height"] = height, ["clipboard"] = true, ["keyboardLayout"] = keyboardLayout,
         });
         return probe;
     }

@@ -6,6 +6,7 @@ import { sentence } from "../format/sentence";
 import { CardHead } from "./CardHead";
 import type { Ending, LiveConnection } from "./connection";
 import { rememberAccount, rememberedAccount } from "./account";
+import { ownKeyboardLayout } from "../../player";
 import { desktopSize } from "./screenSize";
 
 interface ConnectFormProps {
@@ -31,11 +32,12 @@ export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
     loginField.current!.setCustomValidity(loginProblem(login, desktop.logins));
   }, [login]);
 
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string) => String(data.get(name) ?? "");
     const domain = text("domain").trim();
+    const layout = await ownKeyboardLayout();
     rememberAccount(desktop.name, { login: login.trim(), domain });
     connection.connect({
       login: login.trim(),
@@ -43,6 +45,7 @@ export function ConnectForm({ desktop, connection, ending }: ConnectFormProps) {
       ...(domain === "" ? {} : { domain }),
       ...desktopSize(innerWidth, innerHeight, devicePixelRatio, false),
       clipboard: data.has("clipboard"),
+      ...(layout === undefined ? {} : { keyboardLayout: layout }),
     });
   };
 

@@ -12,6 +12,8 @@ export interface LiveOptions {
   readonly width: number;
   readonly height: number;
   readonly clipboard: boolean;
+  /** The Windows identifier of the person's keyboard layout; left out, the desktop keeps its own. */
+  readonly keyboardLayout?: number;
 }
 
 export type LiveStage = "resolving" | "connecting" | "securing" | "signing in" | "starting";
