@@ -46,8 +46,10 @@ internal static class RecordingEndpoints
             return problem!;
         var person = http.SignedIn();
         await looks.PlayedAsync(person.Subject.User, entry, person.Address, cancellation);
+        // The row after its index: a running session goes on between the two, and no segment may end behind the bytes.
         var rows = await catalog.RowsAsync(entry.Sid, cancellation);
-        return Json(RecordingIndexAnswer.Of(entry, rows), LibraryJson.Default.RecordingIndexAnswer);
+        var now = await catalog.FindAsync(entry.Sid, cancellation) ?? entry;
+        return Json(RecordingIndexAnswer.Of(now, rows), LibraryJson.Default.RecordingIndexAnswer);
     }
 
     private static async Task<Results<EmptyHttpResult, Problem>> DataAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingFiles files, RecordingLooks looks, CancellationToken cancellation)

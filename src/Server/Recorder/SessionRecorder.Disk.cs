@@ -85,10 +85,9 @@ internal sealed partial class SessionRecorder
 
     private async Task PulseAsync()
     {
-        using var timer = new PeriodicTimer(_options.Pulse, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            while (await _pulse.WaitForNextTickAsync(_stop.Token))
             {
                 // Whoever holds the gate looks for a due chunk himself.
                 if (!await _gate.WaitAsync(0, _stop.Token))

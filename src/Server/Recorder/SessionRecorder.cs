@@ -32,6 +32,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private readonly TaskCompletionSource<RecordingFault> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
+    private readonly PeriodicTimer _pulse;
     private readonly Task _pulsing;
     private readonly ITimer _backlogWatch;
     private List<IndexMark>? _marks;
@@ -43,6 +44,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         (_sid, _writer, _file, _ledger, _now, _time, _options, _logger) = (sid, writer, file, ledger, now, time, options, logger);
         _parts = Channel.CreateBounded<SealedPart>(new BoundedChannelOptions(options.QueuedChunks) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         _writing = Task.Run(WriteAsync);
+        _pulse = new PeriodicTimer(options.Pulse, time);
         _pulsing = Task.Run(PulseAsync);
         _backlogWatch = time.CreateTimer(_ => WatchBacklog(), null, options.Pulse, options.Pulse);
     }
@@ -155,6 +157,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         _finished = true;
         _parts.Writer.TryComplete();
         await StopPulseAsync();
+        _pulse.Dispose();
         _stop.Dispose();
     }
 

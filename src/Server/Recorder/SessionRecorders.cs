@@ -145,7 +145,7 @@ internal sealed partial class SessionRecorders(
                 active.Remove(sid);
                 uploads.Set();
             },
-            TaskScheduler.Default);
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     [LoggerMessage(5003, LogLevel.Warning, "The file of session {Sid}, which never began, can't be removed from the spool")]

@@ -57,6 +57,9 @@ internal sealed class Outbox
     /// <summary>The messages, until <see cref="Complete"/>.</summary>
     public IAsyncEnumerable<OutgoingMessage> ReadAllAsync(CancellationToken cancellation) => _messages.Reader.ReadAllAsync(cancellation);
 
+    /// <summary>Takes the next message if there is one.</summary>
+    public bool TryTake(out OutgoingMessage message) => _messages.Reader.TryRead(out message);
+
     /// <summary>The message of <see cref="Complete"/>.</summary>
     public ReadOnlyMemory<byte> Last => Volatile.Read(ref _last);
 
@@ -64,7 +67,7 @@ internal sealed class Outbox
     public void Discard()
     {
         _messages.Writer.TryComplete();
-        while (_messages.Reader.TryRead(out var message))
+        while (TryTake(out var message))
             ArrayPool<byte>.Shared.Return(message.Array);
     }
 }

@@ -4,11 +4,13 @@ namespace Hindsight.Server.Storage;
 internal sealed class SpoolDirectory
 {
     private readonly string _directory;
+    private readonly Func<string, ISpoolFile> _create;
 
-    /// <summary>Opens the spool, creating the directory when missing.</summary>
-    public SpoolDirectory(string directory)
+    /// <summary>Opens the spool, creating the directory when missing; <paramref name="create"/> makes its files, if tests don't want real ones.</summary>
+    public SpoolDirectory(string directory, Func<string, ISpoolFile>? create = null)
     {
         _directory = directory;
+        _create = create ?? SpoolFile.Create;
         PrivateDirectory.Create(directory);
     }
 
@@ -22,7 +24,7 @@ internal sealed class SpoolDirectory
     public FileContent? TryOpen(SessionId sid) => FileContent.TryOpen(PathOf(sid));
 
     /// <summary>Creates a session's file for appending.</summary>
-    public ISpoolFile Create(SessionId sid) => SpoolFile.Create(PathOf(sid));
+    public ISpoolFile Create(SessionId sid) => _create(PathOf(sid));
 
     /// <summary>Deletes a session's file: only after its stored copy was verified, or when the session never began.</summary>
     public void Delete(SessionId sid) => File.Delete(PathOf(sid));
