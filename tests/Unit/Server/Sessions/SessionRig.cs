@@ -46,7 +46,7 @@ internal sealed class SessionRig : IAsyncDisposable
         var subject = new Subject("alice", []);
         var identity = new SessionIdentity(sid.ToString(), "alice", "192.0.2.1", "d1", "192.0.2.7:3389", new Dictionary<string, string>(), "Administrator", "");
         var session = new DesktopSession(
-            new AdmittedDesktop(admitted, clock, desktop, subject, "192.0.2.1", new DesktopCredentials("Administrator", "", "secret"), 320, 200, clipboard, "a clipboard rule"),
+            new AdmittedDesktop(admitted, clock, desktop, subject, "192.0.2.1", new DesktopCredentials("Administrator", "", "secret"), 320, 200, 0, clipboard, "a clipboard rule"),
             recording,
             new SessionAudit(rig.Test.Audit, identity),
             new CertificateConsent(new DesktopPins(rig.Test.Database, rig.Test.Audit, rig.Test.Clock), desktop, subject, sid.ToString(), new Outbox()),
