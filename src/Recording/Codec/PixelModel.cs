@@ -5,6 +5,15 @@ namespace Hindsight.Recording.Codec;
 /// <summary>What a pixel's neighbours say about it: docs/FORMAT.md, "Contexts" and "Literals".</summary>
 internal static class PixelModel
 {
+    /// <summary>By the size of a signed byte, 0 to 128.</summary>
+    private static ReadOnlySpan<byte> ClassOfSize =>
+    [
+        0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5,
+        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+    ];
+
     /// <summary>The context of a pixel from the pixels left, above and above left of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Context(uint left, uint up, uint corner)
@@ -13,29 +22,27 @@ internal static class PixelModel
             return left == up ? 0 : 1;
         if (up == corner)
             return 2;
-        var slope = Math.Abs(Green(left) - Green(up)) + Math.Abs(Green(corner) - Green(up));
-        return slope < 6 ? 3 : slope < 24 ? 4 : 5;
+        var slope = Size(Green(left) - Green(up)) + Size(Green(corner) - Green(up));
+        return 3 + (int)((uint)(5 - slope) >> 31) + (int)((uint)(23 - slope) >> 31);
     }
 
     /// <summary>Whether pixels of this context may be coded as a reference to the colour cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool UsesCache(int context) => (0b100111 >> context & 1) != 0;
 
-    /// <summary>The median edge detector: predicts from left, above and above left.</summary>
+    /// <summary>The median edge detector: the middle one of left, above and left + above − corner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Median(int left, int up, int corner)
     {
-        var (low, high) = left > up ? (up, left) : (left, up);
-        return corner >= high ? low : corner <= low ? high : left + up - corner;
+        var over = Above(left, up);
+        int low = left - over, high = up + over, slope = left + up - corner;
+        slope -= Above(slope, high);
+        return slope + Above(low, slope);
     }
 
     /// <summary>The class of a green residual (0 to 255, as a signed byte): it picks the tables of red and blue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ResidualClass(int residual)
-    {
-        var size = Math.Abs((int)(sbyte)residual);
-        return size == 0 ? 0 : size < 2 ? 1 : size < 4 ? 2 : size < 8 ? 3 : size < 24 ? 4 : 5;
-    }
+    public static int ResidualClass(int residual) => ClassOfSize[Size((sbyte)residual)];
 
     /// <summary>The colour cache's place for a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,4 +77,12 @@ internal static class PixelModel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Blue(uint pixel) => (int)(pixel & 255);
+
+    // Noise would mislead branches at every pixel, so these have none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Size(int value) => (value ^ value >> 31) - (value >> 31);
+
+    /// <summary>How far <paramref name="value"/> is above <paramref name="other"/>; 0 if it is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Above(int value, int other) => value - other & ~(value - other >> 31);
 }
