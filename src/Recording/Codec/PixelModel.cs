@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hindsight.Recording.Codec;
 
@@ -30,16 +31,6 @@ internal static class PixelModel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool UsesCache(int context) => (0b100111 >> context & 1) != 0;
 
-    /// <summary>The median edge detector: the middle one of left, above and left + above − corner.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Median(int left, int up, int corner)
-    {
-        var over = Above(left, up);
-        int low = left - over, high = up + over, slope = left + up - corner;
-        slope -= Above(slope, high);
-        return slope + Above(low, slope);
-    }
-
     /// <summary>The class of a green residual (0 to 255, as a signed byte): it picks the tables of red and blue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ResidualClass(int residual) => ClassOfSize[Size((sbyte)residual)];
@@ -48,41 +39,48 @@ internal static class PixelModel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CacheSlot(uint pixel) => (int)((pixel & 0xFFFFFF) * 0x9E3779B1u >> 24);
 
-    /// <summary>What a literal holds, each 0 to 255; the reverse of <see cref="Restore"/>.</summary>
+    /// <summary>What a literal holds, as green &lt;&lt; 16 | red &lt;&lt; 8 | blue; the reverse of <see cref="Restore"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Residuals(uint pixel, uint left, uint up, uint corner, out int green, out int red, out int blue)
+    public static uint Residuals(uint pixel, uint left, uint up, uint corner)
     {
-        int greenLeft = Green(left), greenUp = Green(up), greenCorner = Green(corner), own = Green(pixel);
-        green = (own - Median(greenLeft, greenUp, greenCorner)) & 255;
-        red = (Red(pixel) - own - Median(Red(left) - greenLeft, Red(up) - greenUp, Red(corner) - greenCorner)) & 255;
-        blue = (Blue(pixel) - own - Median(Blue(left) - greenLeft, Blue(up) - greenUp, Blue(corner) - greenCorner)) & 255;
+        var residuals = (Differences(pixel) - Prediction(left, up, corner)).AsByte();
+        return Vector128.Shuffle(residuals, Lowest(0, 8, 4)).AsUInt32().ToScalar();
     }
 
-    /// <summary>The pixel of three residuals (each 0 to 255, or any value with those low bits).</summary>
+    /// <summary>The pixel of three residuals, of which the low eight bits count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Restore(uint left, uint up, uint corner, int greenResidual, int redResidual, int blueResidual)
     {
-        int greenLeft = Green(left), greenUp = Green(up), greenCorner = Green(corner);
-        var green = (greenResidual + Median(greenLeft, greenUp, greenCorner)) & 255;
-        var red = (redResidual + green + Median(Red(left) - greenLeft, Red(up) - greenUp, Red(corner) - greenCorner)) & 255;
-        var blue = (blueResidual + green + Median(Blue(left) - greenLeft, Blue(up) - greenUp, Blue(corner) - greenCorner)) & 255;
-        return SlcFormat.Black | (uint)red << 16 | (uint)green << 8 | (uint)blue;
+        var parts = Prediction(left, up, corner) + Vector128.Create(blueResidual, greenResidual, redResidual, 0);
+        parts += Vector128.Shuffle(parts, Vector128.Create(1, 1, 1, 1)) & Vector128.Create(-1, 0, -1, 0);
+        return SlcFormat.Black | Vector128.Shuffle(parts.AsByte(), Lowest(0, 4, 8)).AsUInt32().ToScalar();
     }
 
+    /// <summary>The median edge detector for blue − green, green and red − green: the middle one of left, above and left + above − corner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Red(uint pixel) => (int)(pixel >> 16 & 255);
+    private static Vector128<int> Prediction(uint left, uint up, uint corner)
+    {
+        Vector128<int> l = Differences(left), u = Differences(up);
+        return Vector128.Max(Vector128.Min(l, u), Vector128.Min(Vector128.Max(l, u), l + u - Differences(corner)));
+    }
+
+    /// <summary>Blue − green, green, red − green and something.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Differences(uint pixel)
+    {
+        var parts = Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(pixel).AsByte())).AsInt32();
+        return parts - (Vector128.Shuffle(parts, Vector128.Create(1, 1, 1, 1)) & Vector128.Create(-1, 0, -1, 0));
+    }
+
+    /// <summary>Indices that gather three bytes into the lowest ones and make the rest 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Lowest(byte first, byte second, byte third) =>
+        Vector128.Create(first, second, third, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Green(uint pixel) => (int)(pixel >> 8 & 255);
+    private static int Green(uint pixel) => (int)(pixel >> 8 & 255);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Blue(uint pixel) => (int)(pixel & 255);
-
-    // Noise would mislead branches at every pixel, so these have none.
+    // Noise would mislead branches at every pixel, so this has none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Size(int value) => (value ^ value >> 31) - (value >> 31);
-
-    /// <summary>How far <paramref name="value"/> is above <paramref name="other"/>; 0 if it is not.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Above(int value, int other) => value - other & ~(value - other >> 31);
 }

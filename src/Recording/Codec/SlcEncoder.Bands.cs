@@ -147,12 +147,13 @@ internal sealed unsafe partial class SlcEncoder
             else
             {
                 cache[cacheSlot] = pixel;
-                PixelModel.Residuals(pixel, left, up, corner, out var green, out var red, out var blue);
-                var chroma = PixelModel.ResidualClass(green) * SlcFormat.ChromaSymbols;
+                var residuals = PixelModel.Residuals(pixel, left, up, corner);
+                var green = (int)(residuals >> 16);
+                var chroma = counts + (PixelModel.ResidualClass(green) * SlcFormat.ChromaSymbols);
                 main[green]++;
-                counts[SlcFormat.RedOffset + chroma + red]++;
-                counts[SlcFormat.BlueOffset + chroma + blue]++;
-                *token++ = (uint)context << 27 | (uint)green << 16 | (uint)red << 8 | (uint)blue;
+                chroma[SlcFormat.RedOffset + (int)(residuals >> 8 & 255)]++;
+                chroma[SlcFormat.BlueOffset + (int)(residuals & 255)]++;
+                *token++ = (uint)context << 27 | residuals;
             }
 
             place++;

@@ -77,9 +77,9 @@ public sealed class CodeTests
         {
             uint Pixel() => (uint)dice.Next() | SlcFormat.Black;
             uint pixel = Pixel(), left = Pixel(), up = Pixel(), corner = dice.Next(3) == 0 ? left : Pixel();
-            PixelModel.Residuals(pixel, left, up, corner, out var green, out var red, out var blue);
-            Assert.True(green is >= 0 and < 256 && red is >= 0 and < 256 && blue is >= 0 and < 256);
-            Assert.Equal(pixel, PixelModel.Restore(left, up, corner, green, red, blue));
+            var residuals = PixelModel.Residuals(pixel, left, up, corner);
+            Assert.InRange(residuals, 0u, 0xFFFFFFu);
+            Assert.Equal(pixel, PixelModel.Restore(left, up, corner, (int)(residuals >> 16), (int)(residuals >> 8), (int)residuals));
         }
     }
 
