@@ -2,9 +2,6 @@ namespace Hindsight.Recording.Codec;
 
 internal sealed unsafe partial class SlcEncoder
 {
-    // One place in so many is made findable by a restart: enough for text and edges, and quick.
-    private const int SeedStep = 16;
-
     /// <summary>Makes the picture's first rows the history: docs/FORMAT.md, "Restart".</summary>
     public void Restart(ReadOnlySpan<uint> picture, int width, int height)
     {
@@ -15,16 +12,25 @@ internal sealed unsafe partial class SlcEncoder
         Seed();
     }
 
+    /// <summary>
+    /// Makes places of the history findable: those where something begins, since there a coder looks for what it can't
+    /// copy from its neighbours. Noise begins everywhere, so of a row of such places only every fourth counts.
+    /// </summary>
     private void Seed()
     {
         var ring = _ring.Pointer;
         ulong* shortHash = _shortHash.Pointer, longHash = _longHash.Pointer;
-        for (uint place = 0; place + HashReach < _position; place += SeedStep)
+        for (uint place = 1, changes = 0; place + HashReach < _position; place++)
         {
-            var hash = HashLong(ring + place);
-            longHash[hash >> (64 - LongHashBits)] = hash << 32 | place;
-            hash = HashShort(ring + place);
+            changes = ring[place] != ring[place - 1] ? changes + 1 : 0;
+            if (changes == 0 || (changes > 3 && (changes & 3) != 0))
+                continue;
+            var hash = HashShort(ring + place);
             shortHash[hash >> (64 - ShortHashBits)] = hash << 32 | place;
+            if ((place & 1) != 0)
+                continue;
+            hash = HashLong(ring + place);
+            longHash[hash >> (64 - LongHashBits)] = hash << 32 | place;
         }
     }
 }
