@@ -1,5 +1,6 @@
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
+using Hindsight.Unit.Recording.Codec;
 
 namespace Hindsight.Unit.Recording.Screen;
 
@@ -18,6 +19,7 @@ internal static class CorpusScenes
         ["odd"] = Odd,
         ["strips"] = Strips,
         ["wrap"] = Wrap,
+        ["handmade"] = Handmade,
     };
 
     private static ScreenScript Text()
@@ -205,6 +207,18 @@ internal static class CorpusScenes
 
             pages.Add((uint[])canvas.Pixels.Clone());
             script.Encode();
+        }
+
+        return script;
+    }
+
+    private static ScreenScript Handmade()
+    {
+        var script = new ScreenScript(1, 1, 11);
+        foreach (var (message, width, height, _) in HandmadeMessages.All.Values)
+        {
+            script.Insert(RecordKind.Resize, RecordStream.U16(width, height));
+            script.Insert(RecordKind.Pixels, [1, .. RecordStream.U16(0, 0, width, height), .. message]);
         }
 
         return script;

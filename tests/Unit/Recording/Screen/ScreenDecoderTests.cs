@@ -9,7 +9,7 @@ public sealed class ScreenDecoderTests
 {
     public static TheoryData<string> Broken => [.. BrokenRecords.All.Keys];
 
-    public static TheoryData<string> Scenes => ["text", "photo", "scroll", "restart", "keyframe", "resize", "pointer", "odd"];
+    public static TheoryData<string> Scenes => ["text", "photo", "scroll", "restart", "keyframe", "resize", "pointer", "odd", "handmade"];
 
     [Theory]
     [MemberData(nameof(Broken))]

@@ -83,6 +83,14 @@ internal sealed class ScreenScript : IDisposable
         End();
     }
 
+    /// <summary>Adds a record that the encoder knows nothing of.</summary>
+    public void Insert(RecordKind kind, ReadOnlySpan<byte> body)
+    {
+        Begin();
+        _batch.Append(kind, body);
+        Keep();
+    }
+
     public void Dispose() => _encoder.Dispose();
 
     private void Begin() => _batch.Begin(_time += 40);
@@ -91,10 +99,15 @@ internal sealed class ScreenScript : IDisposable
     {
         if (_batch.Count == 0)
             return;
-        Decoder.Apply(_batch.Bytes.Span);
+        Keep();
         Assert.True(_encoder.Picture.SequenceEqual(Canvas.Pixels), "the encoder's picture is not what was drawn");
         Assert.True(Decoder.Picture.SequenceEqual(Canvas.Pixels), "the decoded picture is not what was drawn");
         Assert.Equal((_encoder.Width, _encoder.Height), (Decoder.Width, Decoder.Height));
+    }
+
+    private void Keep()
+    {
+        Decoder.Apply(_batch.Bytes.Span);
         _bytes.Write(_batch.Bytes.Span);
         Records += _batch.Count;
         Pictures.Add(CorpusPicture.Of(Records, Decoder));
