@@ -6,31 +6,41 @@ using Xunit;
 
 namespace Hindsight.EndToEnd.Sessions;
 
-/// <summary>Desktops that are not what they should be: each has one clear outcome, and its row in the list says so.</summary>
-public sealed class BadTargetTests : IAsyncLifetime
+/// <summary>A server that knows desktops which are none.</summary>
+public sealed class BadTargets : IAsyncLifetime
 {
     private readonly BadHost _silent = new(null);
     private readonly BadHost _web = new(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
-    private HindsightServer _server = null!;
-    private SignedIn _user = null!;
+
+    internal HindsightServer Server { get; private set; } = null!;
+
+    internal SignedIn User { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         var closed = HindsightServer.FreePort();
-        _server = await HindsightServer.StartAsync(
+        Server = await HindsightServer.StartAsync(
         [
             ("silent", _silent.Address), ("web", _web.Address), ("closed", $"127.0.0.1:{closed}"), ("nowhere", "no-such-host.invalid:3389"),
         ]);
-        _user = await SignedIn.AsAsync(_server, HindsightServer.User, _server.Password);
+        User = await SignedIn.AsAsync(Server, HindsightServer.User, Server.Password);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _user.Dispose();
-        await _server.DisposeAsync();
+        User?.Dispose();
+        if (Server is not null)
+            await Server.DisposeAsync();
         _silent.Dispose();
         _web.Dispose();
     }
+}
+
+/// <summary>Desktops that are not what they should be: each has one clear outcome, and its row in the list says so.</summary>
+public sealed class BadTargetTests(BadTargets targets) : IClassFixture<BadTargets>
+{
+    private readonly HindsightServer _server = targets.Server;
+    private readonly SignedIn _user = targets.User;
 
     [Theory]
     [InlineData("silent", "timed_out")]

@@ -3,32 +3,40 @@ using Xunit;
 
 namespace Hindsight.EndToEnd.Sessions;
 
-/// <summary>A session through the gateway to a real xrdp, as the live protocol's other end sees it.</summary>
-public sealed class LiveDesktopTests : IAsyncLifetime
+/// <summary>One xrdp, one freerdp-shadow with NLA, and a server that knows both.</summary>
+public sealed class LiveDesktops : IAsyncLifetime
 {
-    private DesktopHost _desktop = null!;
-    private DesktopHost _shared = null!;
-    private HindsightServer _server = null!;
-    private SignedIn _user = null!;
+    internal DesktopHost Xrdp { get; private set; } = null!;
+
+    internal DesktopHost Shadow { get; private set; } = null!;
+
+    internal HindsightServer Server { get; private set; } = null!;
+
+    internal SignedIn User { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _desktop = await DesktopHost.XrdpAsync();
-        _shared = await DesktopHost.ShadowAsync();
-        _server = await HindsightServer.StartAsync([("desk", _desktop.Address), ("shared", _shared.Address)]);
-        _user = await SignedIn.AsAsync(_server, HindsightServer.User, _server.Password);
+        Xrdp = await DesktopHost.XrdpAsync();
+        Shadow = await DesktopHost.ShadowAsync();
+        Server = await HindsightServer.StartAsync([("desk", Xrdp.Address), ("shared", Shadow.Address)]);
+        User = await SignedIn.AsAsync(Server, HindsightServer.User, Server.Password);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _user?.Dispose();
-        if (_server is not null)
-            await _server.DisposeAsync();
-        if (_desktop is not null)
-            await _desktop.DisposeAsync();
-        if (_shared is not null)
-            await _shared.DisposeAsync();
+        User?.Dispose();
+        foreach (var started in new IAsyncDisposable?[] { Server, Shadow, Xrdp }.OfType<IAsyncDisposable>())
+            await started.DisposeAsync();
     }
+}
+
+/// <summary>Sessions through the gateway to real desktops, as the live protocol's other end sees them.</summary>
+public sealed class LiveDesktopTests(LiveDesktops desktops) : IClassFixture<LiveDesktops>
+{
+    private readonly DesktopHost _desktop = desktops.Xrdp;
+    private readonly DesktopHost _shared = desktops.Shadow;
+    private readonly HindsightServer _server = desktops.Server;
+    private readonly SignedIn _user = desktops.User;
 
     [Fact]
     public async Task Text_clipboard_and_size_reach_the_desktop_and_come_back()
@@ -172,7 +180,7 @@ public sealed class LiveDesktopTests : IAsyncLifetime
     {
         await using var probe = await StartAsync("desk");
         await FocusTerminalAsync(probe);
-        await probe.TypeLineAsync("for i in $(seq 300); do seq $i $((i+60)); sleep 0.02; done; echo done > busy.txt");
+        await probe.TypeLineAsync("for i in $(seq 100); do seq $i $((i+60)); sleep 0.02; done; echo done > busy.txt");
         probe.Acknowledge = false;
         Assert.Equal("done\n", await _desktop.FileAsync("busy.txt"));
         var behind = probe.Pictures;
@@ -196,6 +204,7 @@ public sealed class LiveDesktopTests : IAsyncLifetime
         await probe.MoveAsync(width / 3, height / 3);
         await probe.ButtonAsync(0, true, width / 3, height / 3);
         await probe.ButtonAsync(0, false, width / 3, height / 3);
+        await probe.PressAsync(0x1D, 0x2E); // Ctrl+C: what an earlier session left running
         await Task.Delay(300, TestContext.Current.CancellationToken);
     }
 
