@@ -26,6 +26,7 @@ internal sealed class DesktopConnection : IDesktopConnection
     private readonly Deadline _stageClock;
     private readonly Deadline _answerClock;
     private readonly ITimer _pings;
+    private readonly SizeRequests _sizes;
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DesktopEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +46,7 @@ internal sealed class DesktopConnection : IDesktopConnection
         _commands = new CommandQueue(control);
         _stageClock = new Deadline(time);
         _answerClock = new Deadline(time);
+        _sizes = new SizeRequests(time, size => Send(RdpInput.Resize(size)));
         _pings = time.CreateTimer(_ => Ping(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -132,7 +134,7 @@ internal sealed class DesktopConnection : IDesktopConnection
     public void SynchronizeLocks(bool scroll, bool num, bool caps) => Send(RdpInput.Locks(scroll, num, caps));
 
     /// <inheritdoc/>
-    public void Resize(int width, int height) => Send(RdpInput.Resize(ScreenSize.Clamp(width, height, _options.MaxPixels)));
+    public void Resize(int width, int height) => _sizes.Want(ScreenSize.Clamp(width, height, _options.MaxPixels));
 
     /// <inheritdoc/>
     public void SetClipboardText(string text)
@@ -205,6 +207,7 @@ internal sealed class DesktopConnection : IDesktopConnection
     {
         await _over.CancelAsync();
         await _pings.DisposeAsync();
+        _sizes.Dispose();
         _stageClock.Dispose();
         _answerClock.Dispose();
         using (var limit = new CancellationTokenSource(CloseTimeout, _time))
@@ -284,6 +287,7 @@ internal sealed class DesktopConnection : IDesktopConnection
     private async ValueTask TakeSizeAsync((int Width, int Height) size)
     {
         (_width, _height) = size;
+        _sizes.Took(size);
         var first = !_connected.Task.IsCompleted;
         if (first)
         {

@@ -108,6 +108,24 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
 
     [Theory]
     [MemberData(nameof(WorkerProgram.Versions), MemberType = typeof(WorkerProgram))]
+    public async Task A_window_that_is_dragged_to_a_new_size_ends_nothing(int version)
+    {
+        var sink = new WatchingSink();
+        await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
+        await desktop.FocusTerminalAsync(sink);
+        for (var step = 0; step < 60; step++)
+        {
+            desktop.Resize(900 + 6 * step, 600 + 3 * step);
+            await Typist.Pause(30);
+        }
+
+        await WatchingSink.UntilAsync(() => sink.Size == (900 + 6 * 59, 600 + 3 * 59), $"the last size, not {sink.Size}");
+        await WatchingSink.UntilAsync(() => sink.Pixel(sink.Size.Width - 1, 0) != 0, "the picture");
+        Assert.False(desktop.Ended.IsCompleted);
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerProgram.Versions), MemberType = typeof(WorkerProgram))]
     public async Task A_wrong_password_shows_xrdps_own_words(int version)
     {
         var sink = new WatchingSink();
