@@ -13,18 +13,19 @@ demo() {
   setpriv --pdeathsig KILL sleep infinity 7>&- &
   leash=$!
 
+  # Steps write their arguments to the log, so these two are not among them.
   local password desktop_password
   password=$(new_password)
   desktop_password=$(new_password)
   echo "Hindsight: starting the demo"
-  step "desktop" start_desktop "$desktop_password"
+  step "desktop" start_desktop
   write_configuration
   step "port $port" require_port
   setpriv --pdeathsig TERM "$root/bin/teleport" start --config "$demo_dir/teleport.yaml" >"$demo_dir/server.log" 2>&1 </dev/null 7>&- &
   server=$!
   step "server" wait_for_server
-  step "account" add_account "$password"
-  welcome "$password" "$desktop_password"
+  step "account" add_account
+  welcome
   wait "$server" || true
   printf '\nThe server has ended by itself. Its log ends with:\n' >&2
   tail -n 15 "$demo_dir/server.log" >&2
@@ -48,8 +49,8 @@ remove() { # directory
   rm -rf "$1"
 }
 
-start_desktop() { # password
-  printf '%s\n' "$1" | "$root/demo/desktop.sh" start xrdp --dir "$demo_dir/desktop" --password-stdin --owner "$leash" ${keep:+--keep} \
+start_desktop() {
+  printf '%s\n' "$desktop_password" | "$root/demo/desktop.sh" start xrdp --dir "$demo_dir/desktop" --password-stdin --owner "$leash" ${keep:+--keep} \
     7>&- >"$demo_dir/desktop.facts"
   note "xrdp on 127.0.0.1:$(fact port)"
 }
@@ -100,26 +101,26 @@ wait_for_server() {
   exit 1
 }
 
-add_account() { # password
+add_account() {
   local tctl=("$root/bin/tctl" --config "$demo_dir/teleport.yaml" users)
-  if [ -n "$keep" ] && printf '%s\n' "$1" | "${tctl[@]}" reset admin --password-stdin; then note "admin, with a new password"; return; fi
-  printf '%s\n' "$1" | "${tctl[@]}" add admin --roles=access,editor,auditor --password-stdin
+  if [ -n "$keep" ] && printf '%s\n' "$password" | "${tctl[@]}" reset admin --password-stdin; then note "admin, with a new password"; return; fi
+  printf '%s\n' "$password" | "${tctl[@]}" add admin --roles=access,editor,auditor --password-stdin
   note "admin"
 }
 
-welcome() { # password, the desktop's password
+welcome() {
   cat <<TEXT
 
 Hindsight is running.
 
   address    https://localhost:$port
   user       admin
-  password   $1
+  password   $password
 
 Your browser will warn once: the certificate was made here and nobody has signed it. Go on to the page, then:
 
   1. Sign in, and on the page Desktops press Connect beside demo-desktop.
-  2. Its login is $(fact user), its password $2
+  2. Its login is $(fact user), its password $desktop_password
   3. Work in it. Then close it, open Management > Activity > Session Recordings and press the play button.
 
 Ctrl-C ends everything$([ -n "$keep" ] && echo "; the recordings stay for the next ./run --keep" || echo " and removes it, recordings included (--keep keeps them)").
