@@ -29,7 +29,7 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
   now="$(dotnet_inputs) $(fingerprint "$root/web")"
   if unchanged executables "$now" "$root"/bin/{teleport,tsh,tctl}; then note "unchanged"; return; fi
   dotnet publish "$root/scripts/programs.slnf" -c Release \
-    || fail "the .NET build failed. The log has the compiler's messages; a package that could not be restored means the package feed is not reachable"
+    || fail "the .NET build failed; a package that could not be restored means the package feed is not reachable: $(compiler_messages)"
   mkdir -p "$root/bin/lib"
   for project in Server:teleport Tsh:tsh Tctl:tctl; do
     name=${project#*:}
@@ -42,6 +42,10 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
   done
   remember executables "$now"
   note "built"
+}
+
+compiler_messages() { # of the last build in the log
+  grep -E '(error|warning) [A-Z]+[0-9]+:' "$log" | sed -e 's/ *\[[^]]*\]$//' -e "s#$root/##" | sort -u | tail -n 8 | sed 's/^/    /; 1s/^/\n/'
 }
 
 write_launcher() { # name: the executable needs to be told where .NET is when that is not a usual place

@@ -6,7 +6,7 @@ results=$cache/results
 
 solution() { # everything at once, warnings being errors, with exactly the locked packages
   dotnet build "$root/Hindsight.slnx" -c Release -warnaserror -p:RestoreLockedMode=true \
-    || fail "the solution does not build without warnings; the log has the compiler's messages"
+    || fail "the solution does not build without warnings: $(compiler_messages)"
   note "built, no warnings"
 }
 
