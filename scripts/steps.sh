@@ -54,7 +54,7 @@ tick() { # a step may take minutes; say now and then that it is alive
   trap exit TERM
   local seconds=0 silence
   exec {silence}<> <(:) # reading waits as sleep does, but can be interrupted
-  while ! read -rt 10 -u "$silence"; do
+  while ! read -rt 10 -u "$silence" && kill -0 $$; do
     seconds=$((seconds + 10))
     if [ -t 1 ]; then printf '.'; elif [ $((seconds % 60)) = 0 ]; then printf '(%s s) ' "$seconds"; fi
   done

@@ -25,8 +25,19 @@ dotnet_tests() { # project, its runner's arguments...
   local project=$1 report=$results/$1.xml status=0
   shift
   begin "tests/$project" "$report"
+  heartbeat 8>&- &
+  local heart=$!
   "$root/tests/$project/bin/Release/net10.0/Hindsight.$project" -xml "$report" "$@" </dev/null || status=$?
+  kill "$heart" 2>/dev/null || true
+  wait "$heart" 2>/dev/null || true
   count "$status" "$report" "$(xml_number passed)" "$(($(xml_number failed) + $(xml_number errors)))" "$(xml_number skipped)"
+}
+
+heartbeat() { # its runner prints nothing between the start and the first failure
+  trap exit TERM
+  local begun=$SECONDS silence
+  exec {silence}<> <(:)
+  while ! read -rt 120 -u "$silence" && kill -0 $$; do printf '  ... still running after %s s\n' $((SECONDS - begun)); done
 }
 
 xml_number() { grep -oE '<assembly [^>]*' "$report" 2>/dev/null | grep -oE " $1=\"[0-9]+\"" | head -n 1 | grep -oE '[0-9]+' || echo 0; }
