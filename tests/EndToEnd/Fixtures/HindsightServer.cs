@@ -31,6 +31,9 @@ internal sealed class HindsightServer : IAsyncDisposable
 
     public string ReferenceFrames => Path.Combine(Directory, "frames");
 
+    /// <summary>Whether the directory outlives the server, for another one to go on with it.</summary>
+    public bool KeepDirectory { get; set; }
+
     public int Port { get; }
 
     public Uri Address { get; }
@@ -146,6 +149,9 @@ internal sealed class HindsightServer : IAsyncDisposable
         {
             _process.Dispose();
         }
+
+        if (!KeepDirectory)
+            System.IO.Directory.Delete(Directory, recursive: true);
     }
 
     /// <summary>Whether a TLS peer is this server: it shows the certificate that the server made for itself.</summary>

@@ -16,6 +16,7 @@ public sealed class ServerKillTests
         await using (var server = await HindsightServer.StartAsync([("desk", desktop.Address)]))
         {
             directory = server.Directory;
+            server.KeepDirectory = true;
             using var user = await SignedIn.AsAsync(server, HindsightServer.User, server.Password);
             await using var probe = await LiveProbe.ConnectAsync(user, "desk", DesktopHost.User, desktop.Password);
             sid = (await probe.StartedAsync())["sid"]!.GetValue<string>();
