@@ -204,7 +204,7 @@ internal sealed class HindsightServer : IAsyncDisposable
     private async Task UntilReadyAsync()
     {
         using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = IsOwnCertificate } });
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"the server ended with {_process.ExitCode}:\n{Log}");
@@ -222,6 +222,6 @@ internal sealed class HindsightServer : IAsyncDisposable
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("the server was not ready after 15 s:\n" + Log);
+        throw new TimeoutException("the server was not ready after a minute:\n" + Log);
     }
 }
