@@ -89,19 +89,42 @@ internal sealed partial class LiveConversation(
         var input = new LiveInput(session, viewer, options, time);
         using var over = new CancellationTokenSource();
         await session.AttachAsync(viewer, CancellationToken.None);
-        var reading = LiveReading.RunAsync(socket, session, input, opened.Consent, over.Token);
-        var flushing = input.FlushLaterAsync(over.Token);
+        var reading = WatchAsync(session, LiveReading.RunAsync(socket, session, input, opened.Consent, over.Token));
+        var flushing = WatchAsync(session, input.FlushLaterAsync(over.Token));
         var connecting = ConnectAsync(session, input, outbox);
-        var overflow = outbox.Overflowed.ContinueWith(
-            _ => session.RequestEnd(SessionEnd.ClosedByUser), over.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        var listening = WatchAsync(session, EndOnOverflowAsync(session, outbox, over.Token));
 
         var end = await session.Ending;
         // The person is told at once; the rest takes as long as a worker and a disk do.
         outbox.Complete(EndMessage.Of(end));
         await FinishAsync(opened, await connecting, end);
         await over.CancelAsync();
-        await LiveReading.SettleAsync(reading, flushing, overflow);
+        await Task.WhenAll(reading, flushing, listening);
         return end;
+    }
+
+    private static async Task EndOnOverflowAsync(DesktopSession session, Outbox outbox, CancellationToken over)
+    {
+        await outbox.Overflowed.WaitAsync(over);
+        session.RequestEnd(SessionEnd.ClosedByUser);
+    }
+
+    /// <summary>A part of the session that must not end unnoticed: a defect in it ends the session.</summary>
+    private async Task WatchAsync(DesktopSession session, Task part)
+    {
+        try
+        {
+            await part;
+        }
+        catch (OperationCanceledException)
+        {
+            // The session is over.
+        }
+        catch (Exception error)
+        {
+            LogDefect(error, session.Admitted.Session.User, session.Admitted.Session.Target);
+            session.RequestEnd(SessionEnd.InternalError);
+        }
     }
 
     private async Task<IDesktopConnection?> ConnectAsync(DesktopSession session, LiveInput input, Outbox outbox)
@@ -153,6 +176,7 @@ internal sealed partial class LiveConversation(
         }
     }
 
+    /// <summary>Waits until the browser has the last message and has closed too, but not for long.</summary>
     private async Task SayGoodbyeAsync(LiveSocket socket, Task sending, CancellationTokenSource broken)
     {
         using var deadline = new CancellationTokenSource(options.CloseTimeout, time);
@@ -165,10 +189,11 @@ internal sealed partial class LiveConversation(
         }
         catch (OperationCanceledException)
         {
-            socket.Abort();
+            // It does not answer: whatever is left goes nowhere.
         }
 
         await broken.CancelAsync();
+        await socket.AbortAsync();
         try
         {
             await sending;

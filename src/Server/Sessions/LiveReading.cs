@@ -22,18 +22,6 @@ internal static class LiveReading
         }
     }
 
-    /// <summary>Waits for tasks that were cancelled.</summary>
-    public static async Task SettleAsync(params Task[] tasks)
-    {
-        try
-        {
-            await Task.WhenAll(tasks);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
     private static string? ProblemOf(ClientText? text, CertificateConsent consent) => text switch
     {
         { Type: "certificate", Accept: { } accept } => consent.Answer(accept) ? null : "an answer to a certificate that was not shown",

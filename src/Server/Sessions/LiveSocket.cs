@@ -24,6 +24,7 @@ internal sealed class LiveSocket(WebSocket socket, Outbox outbox) : IDisposable
 {
     private const int SmallBuffer = 4096;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
+    private Task<Incoming>? _receiving;
 
     /// <summary>The last message; gone at the next <see cref="ReceiveAsync"/>.</summary>
     public ReadOnlyMemory<byte> Message { get; private set; }
@@ -31,35 +32,18 @@ internal sealed class LiveSocket(WebSocket socket, Outbox outbox) : IDisposable
     /// <summary>Whether the browser closed the connection, or it broke.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Waits for a message.</summary>
-    public async ValueTask<Incoming> ReceiveAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Waits for a message. Giving up the wait leaves the socket as it is, and the next call waits on: a WebSocket whose
+    /// receive is cancelled is broken, and could not even say why the session ended.
+    /// </summary>
+    public async Task<Incoming> ReceiveAsync(CancellationToken cancellation)
     {
         if (IsClosed)
             return Incoming.Closed;
-        if (_buffer.Length > 16 * SmallBuffer)
-            Rent(SmallBuffer, keep: 0);
-        var length = 0;
-        try
-        {
-            while (true)
-            {
-                var part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellation);
-                length += part.Count;
-                if (part.MessageType == WebSocketMessageType.Close)
-                    return Close();
-                if (length > ClientMessage.MaxLength)
-                    return Incoming.TooLong;
-                Message = _buffer.AsMemory(0, length);
-                if (part.EndOfMessage)
-                    return part.MessageType == WebSocketMessageType.Text ? Incoming.Text : Incoming.Binary;
-                if (length == _buffer.Length)
-                    Rent(Math.Min(2 * _buffer.Length, ClientMessage.MaxLength + SmallBuffer), keep: length);
-            }
-        }
-        catch (Exception error) when (IsBroken(error) && !cancellation.IsCancellationRequested)
-        {
-            return Close();
-        }
+        _receiving ??= ReceiveNextAsync();
+        var received = await _receiving.WaitAsync(cancellation);
+        _receiving = null;
+        return received;
     }
 
     /// <summary>Sends what is in the outbox until it is completed, then its last message and the closing handshake's first half.</summary>
@@ -94,19 +78,53 @@ internal sealed class LiveSocket(WebSocket socket, Outbox outbox) : IDisposable
         }
     }
 
-    /// <summary>Breaks the connection off; a reader that waits gets <see cref="Incoming.Closed"/>.</summary>
-    public void Abort() => socket.Abort();
+    /// <summary>Breaks the connection off unless it is closed, and returns when nothing is under way on it any more.</summary>
+    public async Task AbortAsync()
+    {
+        if (!IsClosed)
+            socket.Abort();
+        if (_receiving is { } receiving)
+            await receiving;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         (_buffer, Message) = ([], default);
         socket.Dispose();
     }
 
     /// <summary>An aborted WebSocket throws a cancellation that nobody asked for.</summary>
     private static bool IsBroken(Exception error) => error is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException;
+
+    private async Task<Incoming> ReceiveNextAsync()
+    {
+        if (_buffer.Length > 16 * SmallBuffer)
+            Rent(SmallBuffer, keep: 0);
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+                length += part.Count;
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return Close();
+                if (length > ClientMessage.MaxLength)
+                    return Incoming.TooLong;
+                Message = _buffer.AsMemory(0, length);
+                if (part.EndOfMessage)
+                    return part.MessageType == WebSocketMessageType.Text ? Incoming.Text : Incoming.Binary;
+                if (length == _buffer.Length)
+                    Rent(Math.Min(2 * _buffer.Length, ClientMessage.MaxLength + SmallBuffer), keep: length);
+            }
+        }
+        catch (Exception error) when (IsBroken(error))
+        {
+            return Close();
+        }
+    }
 
     private Incoming Close()
     {

@@ -36,8 +36,8 @@ internal sealed partial class ServerHost : IAsyncDisposable
     /// <summary>The certificates of the pages.</summary>
     internal IReadOnlyList<LoadedCertificate> Certificates { get; }
 
-    /// <summary>Prepares everything and starts to listen.</summary>
-    internal static async Task<ServerHost> StartAsync(ServerConfiguration configuration, TimeProvider time, CancellationToken cancellation)
+    /// <summary>Prepares everything and starts to listen; <paramref name="replace"/> lets tests put services of their own in place.</summary>
+    internal static async Task<ServerHost> StartAsync(ServerConfiguration configuration, TimeProvider time, CancellationToken cancellation, Action<IServiceCollection>? replace = null)
     {
         if (PasswordHash.Unavailable() is { } missing)
             throw new StartException(missing);
@@ -45,7 +45,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         try
         {
             var certificates = ServerCertificate.Load(configuration, time.GetUtcNow());
-            var application = Build(configuration, time, certificates);
+            var application = Build(configuration, time, certificates, replace);
             var host = new ServerHost(application, directory, certificates);
             await host.StartAsync(configuration, cancellation);
             return host;
@@ -103,7 +103,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
     [LoggerMessage(9012, LogLevel.Warning, "There is no user yet: make one on this host with tctl users add NAME --roles=access,editor,auditor")]
     private static partial void LogNoUsers(ILogger logger);
 
-    private static WebApplication Build(ServerConfiguration configuration, TimeProvider time, IReadOnlyList<LoadedCertificate> certificates)
+    private static WebApplication Build(ServerConfiguration configuration, TimeProvider time, IReadOnlyList<LoadedCertificate> certificates, Action<IServiceCollection>? replace)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "teleport", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         // teleport.yaml is the one place of settings: no appsettings.json, no environment variables.
@@ -117,6 +117,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(configuration).AddSingleton(time).AddSingleton(certificates).AddSingleton<EmbeddedPages>().AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default);
         AddSlices(builder.Services);
+        replace?.Invoke(builder.Services);
         var application = builder.Build();
         Use(application, strictTransport: configuration.Proxy.KeyPairs.Count > 0);
         Map(application);

@@ -278,6 +278,28 @@ public sealed class DesktopSessionTests
     }
 
     [Fact]
+    public async Task A_picture_costs_no_memory_but_its_own_bytes()
+    {
+        await using var rig = await SessionRig.CreateAsync();
+        await rig.Desktop.ResizeScreenAsync(320, 200);
+        var frame = new DesktopFrame(320, 200, 320, rig.Desktop.Screen.Pixels, (Rect[])[new Rect(10, 10, 40, 8)], default);
+        long allocated = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            rig.Desktop.Screen.Fill(new Rect(10, 10, 40, 8), (uint)(i * 7919));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var showing = rig.Session.FrameAsync(frame, Cancellation);
+            Assert.True(showing.IsCompletedSuccessfully);
+            if (i >= 100)
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            await rig.CatchUpAsync(rig.Browser);
+        }
+
+        Assert.InRange(allocated / 100, 0, 200);
+        await rig.EndAsync();
+    }
+
+    [Fact]
     public async Task Reference_pictures_are_the_frames_themselves()
     {
         using var directory = new TemporaryDirectory();

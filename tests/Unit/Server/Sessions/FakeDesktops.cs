@@ -21,6 +21,12 @@ internal sealed class FakeDesktops : IDesktops
 
     public ConcurrentQueue<FakeDesktop> Opened { get; } = new();
 
+    public void Reset()
+    {
+        (Problem, Failure, Certificate, Hangs) = (null, null, null, false);
+        Opened.Clear();
+    }
+
     public async Task<IDesktopConnection> ConnectAsync(AdmittedDesktop admitted, IDesktopSink sink, IProgress<DesktopStage> progress, CancellationToken cancellation)
     {
         progress.Report(DesktopStage.Resolving);

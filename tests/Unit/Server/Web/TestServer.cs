@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Hindsight.Client;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Unit.Server.Web;
 
@@ -47,12 +48,12 @@ internal sealed class TestServer : IAsyncDisposable
         Proxy = new ProxyConfiguration { WebListen = new ListenAddress("127.0.0.1", 0) },
     };
 
-    internal static async Task<TestServer> StartAsync(Func<ServerConfiguration, ServerConfiguration>? change = null)
+    internal static async Task<TestServer> StartAsync(Func<ServerConfiguration, ServerConfiguration>? change = null, Action<IServiceCollection>? replace = null)
     {
         var directory = new TemporaryDirectory();
         var configuration = Configure(directory.Path);
         configuration = change?.Invoke(configuration) ?? configuration;
-        return new TestServer(directory, configuration, await ServerHost.StartAsync(configuration, TimeProvider.System, CancellationToken.None));
+        return new TestServer(directory, configuration, await ServerHost.StartAsync(configuration, TimeProvider.System, CancellationToken.None, replace));
     }
 
     internal HttpClient NewBrowser() => new(new SocketsHttpHandler
