@@ -8,6 +8,8 @@ internal sealed class RecordingFiles(RecordingCatalog catalog, SpoolDirectory sp
     /// <summary>The bytes of a session as far as they are durable, and how many they are; null when there are none.</summary>
     public async Task<(IRecordingContent Content, long Length)?> OpenAsync(LedgerEntry entry, CancellationToken cancellation)
     {
+        if (entry.State is RecordingState.Lost or RecordingState.Off)
+            return null;
         if (!entry.Stored && spool.TryOpen(entry.Sid) is { } local)
             return (local, Math.Min(entry.Bytes, local.Length));
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Records;
 using Hindsight.Server.Audit;
@@ -52,21 +53,26 @@ internal sealed partial class SessionRecorders(
             Release(session.Sid, recorder);
     }
 
-    /// <summary>Ends a session's recording, whatever happened, and tells the ledger what is there of it.</summary>
+    /// <summary>
+    /// Ends a session's recording, whatever happened, and tells the ledger what is there of it. A database that does not
+    /// answer does not keep the file from being sealed; the uploads set the row right later.
+    /// </summary>
     public async Task EndAsync(AdmittedSession session, SessionRecorder? recorder, SealCause cause, string reason, long atMs, CancellationToken cancellation)
     {
         var end = session.Start.AddMilliseconds(atMs);
-        await ledger.EndAsync(session.Sid, end, cancellation);
+        await TellLedgerAsync(session.Sid, async () =>
+        {
+            await ledger.EndAsync(session.Sid, end, cancellation);
+            if (recorder is not null)
+                await ledger.MoveAsync(session.Sid, RecordingState.Sealing, null, cancellation);
+        });
         if (recorder is null)
             return;
 
         try
         {
-            await ledger.MoveAsync(session.Sid, RecordingState.Sealing, null, cancellation);
-            if (await recorder.FinishAsync(cause, reason, atMs, end, cancellation) is { } closed)
-                await SealedAsync(session.Sid, closed, cancellation);
-            else
-                await FailedAsync(session, recorder, cancellation);
+            var closed = await recorder.FinishAsync(cause, reason, atMs, end, cancellation);
+            await TellLedgerAsync(session.Sid, () => closed is not null ? SealedAsync(session.Sid, closed, cancellation) : FailedAsync(session, recorder, cancellation));
         }
         finally
         {
@@ -118,6 +124,18 @@ internal sealed partial class SessionRecorders(
         await audit.WriteAsync(RecordingEvents.Incomplete(session.Sid, session.User, session.Target, RecordingState.Incomplete, fault.Message), cancellation);
     }
 
+    private async Task TellLedgerAsync(SessionId sid, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception error) when (error is DatabaseException or DbException)
+        {
+            LogLedgerBehind(error, sid.ToString());
+        }
+    }
+
     private async Task ForgetAsync(SessionId sid)
     {
         try
@@ -147,6 +165,9 @@ internal sealed partial class SessionRecorders(
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
+
+    [LoggerMessage(5004, LogLevel.Error, "The ledger could not be told of the end of session {Sid}; its row is set right when the database answers")]
+    private partial void LogLedgerBehind(Exception error, string sid);
 
     [LoggerMessage(5003, LogLevel.Warning, "The file of session {Sid}, which never began, can't be removed from the spool")]
     private partial void LogSpoolLeft(Exception error, string sid);

@@ -215,6 +215,24 @@ public sealed class SessionRecorderTests
     }
 
     [Fact]
+    public async Task A_database_that_does_not_answer_costs_no_recording()
+    {
+        using var rig = await RecorderRig.CreateAsync();
+        using var script = await rig.BeginAsync();
+        await script.ResizeAsync(320, 200);
+        await script.DrawAsync();
+        await rig.Test.Database.ExecuteAsync("ALTER TABLE recordings RENAME TO away", null, Cancellation);
+        for (var i = 0; i < 4; i++)
+            await script.DrawAsync(1100);
+        await script.EndAsync();
+        await rig.Test.Database.ExecuteAsync("ALTER TABLE away RENAME TO recordings", null, Cancellation);
+
+        Assert.True(await rig.Uploads.RunOnceAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(RecordingState.Complete, (await rig.EntryAsync(script.Session.Sid)).State);
+        Assert.Equal(6, new RecordingPlayer(await rig.StoredBytesAsync(script.Session.Sid)).Play(script.Pictures));
+    }
+
+    [Fact]
     public async Task A_running_recording_can_be_sought_with_its_marks()
     {
         using var rig = await RecorderRig.CreateAsync();
