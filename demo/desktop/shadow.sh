@@ -7,8 +7,9 @@ serve() {
   install -o "$uid" -m 600 tls/key.pem "$config/shadow.key"
   install -o "$uid" -m 644 tls/cert.pem "$config/shadow.crt"
 
-  # It says so when it can be connected to, which is later than when its socket appears.
-  as_user Xvfb ":$display" -screen 0 "${size}x24" -nolisten tcp -nolisten local -displayfd 3 3>log/display >log/xvfb.log 2>&1 &
+  # It says so when it can be connected to, which is later than when its socket appears. -noreset: it would otherwise
+  # throw everybody out each time the last client leaves, and xsetroot may be that one just as the others arrive.
+  as_user Xvfb ":$display" -noreset -screen 0 "${size}x24" -nolisten tcp -nolisten local -displayfd 3 3>log/display >log/xvfb.log 2>&1 &
   until [ -s log/display ]; do sleep 0.05; kill -0 $!; done
   as_user DISPLAY=":$display" "$base/session/start.sh" >log/session.log 2>&1 &
   # Without both /sec:nla and +auth it does not ask for NLA.
