@@ -125,8 +125,14 @@ public sealed class JourneyTests : IAsyncLifetime
 
     private async Task<(int X, int Y, int Width)> WindowAsync(IPage live, string file)
     {
-        await TypeLineAsync(live, "xdotool getactivewindow getwindowgeometry --shell", file);
-        var text = await _desktop.FileAsync(file);
+        // A window manager that is still ending a drag has the keyboard, and swallows what is typed meanwhile.
+        string? text = null;
+        for (var attempt = 0; text is null && attempt < 4; attempt++)
+        {
+            await TypeLineAsync(live, "xdotool getactivewindow getwindowgeometry --shell", file);
+            text = await _desktop.FileAsync(file, seconds: 20);
+        }
+
         Assert.NotNull(text);
         var values = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('='))
             .Where(p => p[0] is "X" or "Y" or "WIDTH").ToDictionary(p => p[0], p => int.Parse(p[1], CultureInfo.InvariantCulture));

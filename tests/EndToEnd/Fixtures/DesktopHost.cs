@@ -35,11 +35,11 @@ internal sealed class DesktopHost : IAsyncDisposable
 
     public static Task<DesktopHost> ShadowAsync(int port = 0) => StartAsync("shadow", port, "freerdp-shadow-cli", "Xvfb", "openbox");
 
-    /// <summary>What the desktop's user wrote into <paramref name="name"/>, or null after a minute without it.</summary>
-    public async Task<string?> FileAsync(string name)
+    /// <summary>What the desktop's user wrote into <paramref name="name"/>, or null after <paramref name="seconds"/> without it.</summary>
+    public async Task<string?> FileAsync(string name, int seconds = 60)
     {
         var path = Path.Combine(Home, name);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < seconds * 5; i++)
         {
             if (File.Exists(path) && new FileInfo(path).Length > 0)
                 return await File.ReadAllTextAsync(path);
