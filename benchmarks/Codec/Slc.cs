@@ -58,15 +58,8 @@ internal sealed class Slc : ICodec
 
     private void Apply()
     {
-        var rest = _batch.Bytes.Span;
-        while (rest.Length > 0)
-        {
-            var kind = (RecordKind)rest[0];
-            rest = rest[1..];
-            Varint.TryRead(ref rest, out var length);
-            Varint.TryRead(ref rest, out _);
-            _decoder.Apply(kind, rest[..(int)length]);
-            rest = rest[(int)length..];
-        }
+        var records = new RecordReader(_batch.Bytes.Span, 0);
+        while (records.TryRead(out var record))
+            _decoder.Apply(record.Kind, record.Body);
     }
 }

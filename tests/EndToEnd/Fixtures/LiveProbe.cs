@@ -251,23 +251,19 @@ internal sealed class LiveProbe : IAsyncDisposable
         await CatchUpAsync();
     }
 
-    private void Show(ReadOnlySpan<byte> rest)
+    private void Show(ReadOnlySpan<byte> message)
     {
+        if (!Varint.TryRead(ref message, out var time))
+            throw new InvalidDataException("a picture without a time");
+        var records = new RecordReader(message, (long)time);
         lock (_lock)
         {
-            Varint.TryRead(ref rest, out _);
-            while (rest.Length > 0)
-            {
-                var kind = (RecordKind)rest[0];
-                rest = rest[1..];
-                Varint.TryRead(ref rest, out var length);
-                Varint.TryRead(ref rest, out _);
-                if (kind is RecordKind.Resize or RecordKind.Keyframe or RecordKind.Restart or RecordKind.Pixels or RecordKind.Copy or RecordKind.PointerShape or RecordKind.PointerMove)
-                    _screen.Apply(kind, rest[..(int)length]);
-                rest = rest[(int)length..];
-            }
-
+            while (records.TryRead(out var record))
+                _screen.Apply(record.Kind, record.Body);
             Pictures++;
         }
+
+        if (records.Problem is { } problem)
+            throw new InvalidDataException(problem);
     }
 }

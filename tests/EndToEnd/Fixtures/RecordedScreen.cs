@@ -46,18 +46,11 @@ internal sealed class RecordedScreen
         var records = new RecordReader(chunk.Body.Span, chunk.Header.FirstTime);
         while (records.TryRead(out var record) && record.Time <= until)
         {
-            switch (record.Kind)
-            {
-                case RecordKind.Pixels or RecordKind.Copy or RecordKind.Keyframe or RecordKind.Restart or RecordKind.Resize
-                    or RecordKind.PointerShape or RecordKind.PointerMove:
-                    _screen.Apply(record.Kind, record.Body);
-                    if (record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.Keyframe)
-                        LastPicture = record.Time;
-                    break;
-                case RecordKind.End:
-                    EndReason = System.Text.Encoding.UTF8.GetString(record.Body[1..]);
-                    break;
-            }
+            _screen.Apply(record.Kind, record.Body);
+            if (record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.Keyframe)
+                LastPicture = record.Time;
+            else if (record.Kind == RecordKind.End)
+                EndReason = System.Text.Encoding.UTF8.GetString(record.Body[1..]);
         }
 
         Xunit.Assert.Null(records.Problem);

@@ -45,8 +45,7 @@ internal sealed class RecordingPlayer(ReadOnlyMemory<byte> file)
         for (var i = 0; i < all.Count; i++)
         {
             var (time, kind, body) = all[i];
-            if (kind is RecordKind.Keyframe or RecordKind.Restart or RecordKind.Pixels or RecordKind.Copy or RecordKind.PointerShape or RecordKind.PointerMove)
-                _decoder.Apply(kind, body);
+            _decoder.Apply(kind, body);
             Records.Add(all[i]);
             yield return (time, i + 1 == all.Count || all[i + 1].Time > time);
         }
