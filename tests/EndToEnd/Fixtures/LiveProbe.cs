@@ -87,6 +87,9 @@ internal sealed class LiveProbe : IAsyncDisposable
         throw new TimeoutException($"never saw {what}");
     }
 
+    /// <summary>Waits until the desktop has drawn itself: a picture of more colours than an empty screen has.</summary>
+    public Task DesktopDrawnAsync(int colours = 8) => UntilAsync(p => p.Width > 0 && p.Pixels.Distinct().Skip(colours).Any(), "the desktop");
+
     public Task SendAsync(JsonNode message) => SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text);
 
     public Task SendAsync(byte[] message) => SendAsync(message, WebSocketMessageType.Binary);

@@ -27,7 +27,7 @@ public sealed class KeyboardLayoutTests
         using var user = await SignedIn.AsAsync(server, HindsightServer.User, server.Password);
         await using var probe = await LiveProbe.ConnectAsync(user, "desk", DesktopHost.User, desktop.Password, keyboardLayout: layout);
         await probe.StartedAsync();
-        await probe.UntilAsync(p => p.Width > 0 && p.Pixels.Distinct().Skip(8).Any(), "the desktop");
+        await probe.DesktopDrawnAsync();
         await Task.Delay(3000, TestContext.Current.CancellationToken);
 
         await probe.TypeLineAsync("cat > typed.txt");

@@ -137,7 +137,7 @@ public sealed class LiveDesktopTests(LiveDesktops desktops) : IClassFixture<Live
         }
 
         await using var right = await StartAsync("shared");
-        await right.UntilAsync(p => p.Width > 0 && p.Pixels.Distinct().Skip(2).Any(), "the desktop");
+        await right.DesktopDrawnAsync(colours: 2);
         await right.LeaveAsync();
         Assert.Equal("complete", (await _user.FinishedAsync(right.Sid))["state"]!.GetValue<string>());
     }
@@ -198,7 +198,7 @@ public sealed class LiveDesktopTests(LiveDesktops desktops) : IClassFixture<Live
 
     private static async Task FocusTerminalAsync(LiveProbe probe)
     {
-        await probe.UntilAsync(p => p.Width > 0 && p.Pixels.Distinct().Skip(8).Any(), "the desktop");
+        await probe.DesktopDrawnAsync();
         await Task.Delay(2500, TestContext.Current.CancellationToken);
         var (width, height, _) = probe.Picture();
         await probe.MoveAsync(width / 3, height / 3);

@@ -20,7 +20,7 @@ public sealed class ServerKillTests
             using var user = await SignedIn.AsAsync(server, HindsightServer.User, server.Password);
             await using var probe = await LiveProbe.ConnectAsync(user, "desk", DesktopHost.User, desktop.Password);
             sid = (await probe.StartedAsync())["sid"]!.GetValue<string>();
-            await probe.UntilAsync(p => p.Width > 0 && p.Pixels.Distinct().Skip(8).Any(), "the desktop");
+            await probe.DesktopDrawnAsync();
             await Task.Delay(3000, TestContext.Current.CancellationToken);
             await probe.TypeLineAsync("while :; do date +%N; sleep 0.05; done");
             await Task.Delay(4000, TestContext.Current.CancellationToken);
