@@ -58,7 +58,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Connects to a desktop from the list, accepting its certificate, and returns the session's tab.</summary>
+    /// <summary>Connects to a desktop from the list and returns the session's tab, which may ask about the certificate first.</summary>
     public async Task<IPage> ConnectAsync(IPage list, string desktop, string login, string password)
     {
         var live = await Context.RunAndWaitForPageAsync(() => list.GetByLabel($"Connect to {desktop}").ClickAsync());
@@ -67,6 +67,29 @@ internal sealed class BrowserPage : IAsyncDisposable
         await live.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
         return live;
     }
+
+    /// <summary>Accepts the certificate that the session's tab asks about.</summary>
+    public static Task AcceptCertificateAsync(IPage live) =>
+        live.GetByRole(AriaRole.Button, new() { NameRegex = new("(?i)trust|accept") }).First.ClickAsync(new() { Timeout = 60_000 });
+
+    /// <summary>Waits for the session's first picture, and <paramref name="settle"/> milliseconds more for the desktop to draw itself.</summary>
+    public static async Task DesktopShownAsync(IPage live, int settle = 4000)
+    {
+        await live.Locator(".live-screen canvas").First.WaitForAsync(new() { Timeout = 60_000 });
+        await live.WaitForTimeoutAsync(settle);
+    }
+
+    /// <summary>Goes from a page of the shell to the list of recordings, and returns the newest one's row.</summary>
+    public static async Task<ILocator> NewestRecordingAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Session Recordings" }).ClickAsync();
+        var row = page.Locator("tr[data-sid]").First;
+        await row.WaitForAsync();
+        return row;
+    }
+
+    /// <summary>Plays the recording of a row and returns the player's tab.</summary>
+    public Task<IPage> PlayAsync(ILocator row) => Context.RunAndWaitForPageAsync(() => row.GetByLabel("Play the session of").ClickAsync());
 
     /// <summary>The picture a live or a player page shows now: size, time and pixels (0xFFRRGGBB).</summary>
     public static async Task<(int Width, int Height, double Time, uint[] Pixels)?> PictureAsync(IPage page)

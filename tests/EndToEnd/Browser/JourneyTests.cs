@@ -41,16 +41,15 @@ public sealed class JourneyTests : IAsyncLifetime
         var list = await browser.SignInAsync(server);
 
         var live = await browser.ConnectAsync(list, "desk", DesktopHost.User, _desktop.Password);
-        await AcceptCertificateAsync(live);
+        await BrowserPage.AcceptCertificateAsync(live);
         await WorkAsync(live);
         await DisconnectAsync(live);
 
-        await list.GetByRole(AriaRole.Link, new() { Name = "Session Recordings" }).ClickAsync();
-        var row = list.Locator("tr[data-sid]").First;
+        var row = await BrowserPage.NewestRecordingAsync(list);
         await Expect(row).ToContainTextAsync("desk");
         await Expect(row).ToContainTextAsync(HindsightServer.User);
         var sid = (await row.GetAttributeAsync("data-sid"))!;
-        var player = await browser.Context.RunAndWaitForPageAsync(() => row.GetByLabel("Play the session of").ClickAsync());
+        var player = await browser.PlayAsync(row);
         await ComparePicturesAsync(player, ReferenceFrame.Of(server, sid));
         Assert.Empty(browser.Problems);
     }
@@ -64,33 +63,19 @@ public sealed class JourneyTests : IAsyncLifetime
         _open.Add(browser);
         var list = await browser.SignInAsync(server);
         var live = await browser.ConnectAsync(list, "desk", DesktopHost.User, _desktop.Password);
-        await AcceptCertificateAsync(live);
-        await DesktopShownAsync(live);
+        await BrowserPage.AcceptCertificateAsync(live);
+        await BrowserPage.DesktopShownAsync(live);
         await live.WaitForTimeoutAsync(2500);
 
-        await list.GetByRole(AriaRole.Link, new() { Name = "Session Recordings" }).ClickAsync();
-        var row = list.Locator("tr[data-sid]").First;
-        var player = await browser.Context.RunAndWaitForPageAsync(() => row.GetByLabel("Play the session of").ClickAsync());
+        var player = await browser.PlayAsync(await BrowserPage.NewestRecordingAsync(list));
         await player.WaitForFunctionAsync("() => globalThis.__hindsight?.picture()?.width > 0");
         Assert.NotNull(await BrowserPage.PictureAsync(player));
         Assert.Empty(browser.Problems);
     }
 
-    private static async Task AcceptCertificateAsync(IPage live)
-    {
-        var heading = live.GetByRole(AriaRole.Button, new() { NameRegex = new("(?i)trust|accept") }).First;
-        await heading.ClickAsync(new() { Timeout = 60_000 });
-    }
-
-    private static async Task DesktopShownAsync(IPage live)
-    {
-        await live.Locator(".live-screen canvas").First.WaitForAsync(new() { Timeout = 60_000 });
-        await live.WaitForTimeoutAsync(4000);
-    }
-
     private async Task WorkAsync(IPage live)
     {
-        await DesktopShownAsync(live);
+        await BrowserPage.DesktopShownAsync(live);
         await TypeLineAsync(live, "echo hello from the browser", "typed.txt");
         Assert.Equal("hello from the browser\n", await _desktop.FileAsync("typed.txt"));
 

@@ -27,9 +27,8 @@ public sealed class Screenshots
         await SaveAsync(list, "desktops");
 
         var live = await browser.ConnectAsync(list, "demo-desktop", DesktopHost.User, desktop.Password);
-        await live.GetByRole(AriaRole.Button, new() { NameRegex = new("(?i)trust|accept") }).First.ClickAsync();
-        await live.Locator(".live-screen canvas").First.WaitForAsync();
-        await live.WaitForTimeoutAsync(5000);
+        await BrowserPage.AcceptCertificateAsync(live);
+        await BrowserPage.DesktopShownAsync(live, settle: 5000);
         foreach (var line in new[] { "ls -la", "cat .bashrc", "uptime" })
         {
             await live.Keyboard.TypeAsync(line + "\n", new() { Delay = 60 });
@@ -45,12 +44,10 @@ public sealed class Screenshots
         await live.GetByRole(AriaRole.Link, new() { Name = "Watch the recording" }).WaitForAsync();
         await live.WaitForTimeoutAsync(1500);
 
-        await list.GetByRole(AriaRole.Link, new() { Name = "Session Recordings" }).ClickAsync();
-        var row = list.Locator("tr[data-sid]").First;
-        await row.WaitForAsync();
+        var row = await BrowserPage.NewestRecordingAsync(list);
         await SaveAsync(list, "recordings");
 
-        var player = await browser.Context.RunAndWaitForPageAsync(() => row.GetByLabel("Play the session of").ClickAsync());
+        var player = await browser.PlayAsync(row);
         await player.GotoAsync(player.Url.Split('?')[0] + "?t=9500");
         await player.WaitForFunctionAsync("() => globalThis.__hindsight?.picture()?.timeMs >= 9500");
         await player.WaitForTimeoutAsync(500);
