@@ -20,6 +20,17 @@ public sealed record DesktopInfo(
     string Name, string Addr, IReadOnlyDictionary<string, string> Labels, string Graphics,
     string? CertificateSha256, string CertificatePinnedBy, DateTimeOffset? CertificatePinned);
 
+/// <summary>A key that signs, or signed, recordings; the public part in PEM.</summary>
+public sealed record RecordingKeyInfo(string KeyId, string PublicKey, DateTimeOffset Created, DateTimeOffset? Retired);
+
+/// <summary>
+/// What a verification of a recording found (docs/FORMAT.md, "Verification"); the stretch it is about in milliseconds; the
+/// key whose signature was checked.
+/// </summary>
+public sealed record RecordingVerdict(string Sid, string Verdict, long FromMs, long ToMs, string Reason, string? KeyId);
+
+internal sealed record RecordingKeyList(IReadOnlyList<RecordingKeyInfo> Items);
+
 internal sealed record UserList(IReadOnlyList<UserInfo> Items);
 
 internal sealed record DesktopList(IReadOnlyList<DesktopInfo> Items);

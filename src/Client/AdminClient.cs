@@ -37,6 +37,21 @@ public sealed class AdminClient : IDisposable
     public Task TrustDesktopAsync(string name, CancellationToken cancellation) =>
         _connection.SendAsync(HttpMethod.Post, $"/v1/admin/desktops/{Uri.EscapeDataString(name)}/trust", cancellation);
 
+    /// <summary>The public keys of the cluster's recordings, the oldest first.</summary>
+    public async Task<IReadOnlyList<RecordingKeyInfo>> ListRecordingKeysAsync(CancellationToken cancellation) =>
+        (await _connection.GetAsync("/v1/admin/recording-keys", ApiJson.Default.RecordingKeyList, cancellation)).Items;
+
+    /// <summary>Makes a new key that signs recordings; gives all of them.</summary>
+    public async Task<IReadOnlyList<RecordingKeyInfo>> RotateRecordingKeyAsync(CancellationToken cancellation)
+    {
+        await _connection.SendAsync(HttpMethod.Post, "/v1/admin/recording-keys/rotate", cancellation);
+        return await ListRecordingKeysAsync(cancellation);
+    }
+
+    /// <summary>Lets the server verify a session's recording.</summary>
+    public Task<RecordingVerdict> VerifyRecordingAsync(string sid, CancellationToken cancellation) =>
+        _connection.GetAsync($"/v1/admin/recordings/{Uri.EscapeDataString(sid)}/verify", ApiJson.Default.RecordingVerdict, cancellation);
+
     /// <summary>Closes the connection.</summary>
     public void Dispose() => _connection.Dispose();
 }

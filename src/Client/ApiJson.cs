@@ -12,6 +12,8 @@ internal sealed record ApiErrorBody(ApiError? Error);
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(UserPassword))]
 [JsonSerializable(typeof(DesktopList))]
+[JsonSerializable(typeof(RecordingKeyList))]
+[JsonSerializable(typeof(RecordingVerdict))]
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(PingInfo))]

@@ -32,6 +32,8 @@ internal static class TctlCommand
                 UsersAddCommand.Create(place, input), UsersListCommand.Create(place), UsersResetCommand.Create(place, input), UsersRemoveCommand.Create(place),
             },
             DesktopsCommand(place),
+            new Command("recordings", "Checks recordings.") { RecordingsVerifyCommand.Create(place) },
+            new Command("auth", "Exports and replaces the cluster's keys.") { AuthExportCommand.Create(place), AuthRotateCommand.Create(place) },
             VersionCommand.Create(),
         };
         var parse = root.Parse(arguments);

@@ -23,12 +23,12 @@ public interface ISealSigner
     byte[] Sign(ReadOnlySpan<byte> message);
 }
 
-/// <summary>Checks signatures of seals.</summary>
+/// <summary>Checks signatures of seals, with one key or with several.</summary>
 public interface ISealVerifier
 {
-    /// <summary>Which key it checks with.</summary>
-    ReadOnlyMemory<byte> KeyId { get; }
+    /// <summary>Whether it has this key.</summary>
+    bool Has(ReadOnlySpan<byte> keyId);
 
     /// <summary>Whether <paramref name="signature"/> is this key's signature of <paramref name="message"/>.</summary>
-    bool Verify(SealAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+    bool Verify(ReadOnlySpan<byte> keyId, SealAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 }

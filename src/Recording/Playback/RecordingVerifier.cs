@@ -72,9 +72,9 @@ public static class RecordingVerifier
             return Answer(Verdict.NotOurs, 0, scan.Duration, "the recording is another session's");
         if (key is not null && seal.Algorithm == SealAlgorithm.None)
             return Answer(Verdict.NotOurs, 0, scan.Duration, "the recording is not signed");
-        if (key is not null && !seal.KeyId.Span.SequenceEqual(key.KeyId.Span))
+        if (key is not null && !key.Has(seal.KeyId.Span))
             return Answer(Verdict.WrongKey, 0, scan.Duration, "the recording is signed with another key");
-        if (key is not null && !key.Verify(seal.Algorithm, seal.SignedMessage.Span, seal.Signature.Span))
+        if (key is not null && !key.Verify(seal.KeyId.Span, seal.Algorithm, seal.SignedMessage.Span, seal.Signature.Span))
             return Answer(Verdict.Altered, 0, scan.Duration, "the seal does not fit its signature");
 
         return seal.State == SealState.Complete

@@ -56,4 +56,10 @@ internal sealed record AuditKind(string Name, string Code)
 
     /// <summary>A recording ended without its end, or was lost. A kind of ours.</summary>
     internal static readonly AuditKind SessionRecordingIncomplete = new("session.recording.incomplete", "HS3001W");
+
+    /// <summary>A recording's bytes are not those that were written. A kind of ours.</summary>
+    internal static readonly AuditKind SessionRecordingAltered = new("session.recording.altered", "HS3002W");
+
+    /// <summary>The key that signs recordings was replaced. A kind of ours.</summary>
+    internal static readonly AuditKind RecordingKeyRotated = new("recording_key.rotated", "HS3003I");
 }

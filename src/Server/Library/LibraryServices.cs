@@ -11,5 +11,6 @@ internal static class LibraryServices
         .AddSingleton<Ledger>()
         .AddSingleton<RecordingCatalog>()
         .AddSingleton<RecordingFiles>()
-        .AddSingleton<RecordingLooks>();
+        .AddSingleton<RecordingLooks>()
+        .AddSingleton<RecordingVerification>();
 }

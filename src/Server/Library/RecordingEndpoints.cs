@@ -17,6 +17,7 @@ internal static class RecordingEndpoints
         group.MapGet("/{sid}", FindAsync);
         group.MapGet("/{sid}/index", IndexAsync);
         group.MapGet("/{sid}/data", DataAsync);
+        group.MapGet("/{sid}/verify", VerifyAsync);
         group.MapPost("/{sid}/watched", WatchedAsync);
         return group;
     }
@@ -77,6 +78,18 @@ internal static class RecordingEndpoints
         http.Response.ContentType = "application/octet-stream";
         await ByteRange.SendAsync(http, content, file.Length, range);
         return TypedResults.Empty;
+    }
+
+    private static async Task<Results<JsonHttpResult<VerificationAnswer>, Problem>> VerifyAsync(string sid, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingVerification verification, RecordingLooks looks, CancellationToken cancellation)
+    {
+        var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
+        if (entry is null)
+            return problem!;
+        if (RecordingAdministration.WhyNotVerifiable(entry) is { } reason)
+            return reason;
+        var person = http.SignedIn();
+        await looks.VerifiedAsync(person.Subject.User, entry, person.Address, cancellation);
+        return await verification.VerifyAsync(entry, cancellation) is { } answer ? Json(answer, LibraryJson.Default.VerificationAnswer) : RecordingAdministration.Busy;
     }
 
     private static async Task<Results<NoContent, Problem>> WatchedAsync(string sid, WatchedRequest watched, HttpContext http, RecordingCatalog catalog, AccessPolicy access, RecordingLooks looks, CancellationToken cancellation)

@@ -45,6 +45,7 @@ internal sealed record WatchedRequest(long FromMs, long ToMs);
 [JsonSerializable(typeof(RecordingAnswer))]
 [JsonSerializable(typeof(RecordingPage))]
 [JsonSerializable(typeof(RecordingIndexAnswer))]
+[JsonSerializable(typeof(VerificationAnswer))]
 [JsonSerializable(typeof(WatchedRequest))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(Rfc3339.Converter)])]
 internal sealed partial class LibraryJson : JsonSerializerContext;

@@ -40,6 +40,10 @@ internal sealed class RecordingLooks(AuditLog audit, TimeProvider time)
     public Task WatchedAsync(string user, LedgerEntry entry, string address, WatchedRequest watched, CancellationToken cancellation) =>
         WriteAsync("watch", user, entry, address, watched, cancellation);
 
+    /// <summary>The file was verified.</summary>
+    public Task VerifiedAsync(string user, LedgerEntry entry, string address, CancellationToken cancellation) =>
+        WriteAsync("verify", user, entry, address, null, cancellation);
+
     private bool IsNew(string user, LedgerEntry entry)
     {
         var key = (user, entry.Sid.ToString());

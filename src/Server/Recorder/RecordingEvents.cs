@@ -1,3 +1,4 @@
+using Hindsight.Recording.Playback;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Library;
 using Hindsight.Server.Storage;
@@ -14,6 +15,15 @@ internal static class RecordingEvents
             User = user,
             SessionId = sid.ToString(),
             Fields = { ["desktop_name"] = target, ["state"] = state.Name(), ["error"] = reason },
+        };
+
+    /// <summary>A recording's bytes are not those that were written.</summary>
+    public static AuditEvent Altered(LedgerEntry entry, Verification found) =>
+        new(AuditKind.SessionRecordingAltered)
+        {
+            User = entry.User,
+            SessionId = entry.Sid.ToString(),
+            Fields = { ["desktop_name"] = entry.Target, ["verdict"] = VerificationAnswer.NameOf(found.Verdict), ["from_ms"] = found.From, ["to_ms"] = found.To, ["error"] = found.Reason },
         };
 
     /// <summary>A recording is in the store.</summary>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Playback;
 using Hindsight.Recording.Records;
 using Hindsight.Server.Audit;
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Storage;
 
@@ -11,12 +13,36 @@ namespace Hindsight.Server.Recorder;
 /// Closes recordings that nobody finished: the server was killed, or the disk was full. What is in the file stays and
 /// plays; the seal says that the rest is missing and why.
 /// </summary>
-internal sealed partial class RecordingRepair(SpoolDirectory spool, Ledger ledger, RecordingCatalog catalog, AuditLog audit, ILogger<RecordingRepair> logger)
+internal sealed partial class RecordingRepair(
+    SpoolDirectory spool, Ledger ledger, RecordingCatalog catalog, RecordingVerification verification, RecordingKeys keys, AuditLog audit, ILogger<RecordingRepair> logger)
 {
     /// <summary>Marks of damage are numbered after all others.</summary>
     private const int FirstDamageNumber = 1 << 20;
 
     private const string Killed = "The server stopped during the session; at most the last two seconds are missing.";
+
+    /// <summary>
+    /// Reads a finished file once more before the store gets it; null when it is gone. What the disk or somebody changed
+    /// since it was sealed is marked in its row, and the recording is incomplete.
+    /// </summary>
+    public async Task<LedgerEntry?> CheckAsync(LedgerEntry entry, CancellationToken cancellation)
+    {
+        Verification found;
+        await using (var content = spool.TryOpen(entry.Sid))
+        {
+            if (content is null)
+                return entry;
+            found = await verification.VerifyAsync(content, entry.Sid, cancellation);
+        }
+
+        if (found.Verdict is Verdict.Whole or Verdict.Incomplete)
+            return entry;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"The file was changed on the server's disk: {found.Reason} ({TimeSpan.FromMilliseconds(found.From):hh\\:mm\\:ss}).");
+        await ledger.MoveAsync(entry.Sid, RecordingState.Incomplete, reason, cancellation);
+        await audit.WriteAsync(RecordingEvents.Altered(entry, found), cancellation);
+        LogAltered(entry.Sid.ToString(), reason);
+        return await RepairAsync(entry with { State = RecordingState.Incomplete, Reason = reason }, cancellation);
+    }
 
     /// <summary>Makes a session's file whole and its row ready for the store; null when there is nothing to store.</summary>
     public async Task<LedgerEntry?> RepairAsync(LedgerEntry entry, CancellationToken cancellation)
@@ -30,7 +56,7 @@ internal sealed partial class RecordingRepair(SpoolDirectory spool, Ledger ledge
 
         var reason = entry.Reason ?? Killed;
         var recordsEnd = scan.ValidEnd;
-        if (RecordingRecovery.Plan(scan, entry.Reason is null ? SealCause.Interrupted : SealCause.RecordingFailed, reason, signer: null) is { } plan)
+        if (RecordingRecovery.Plan(scan, entry.Reason is null ? SealCause.Interrupted : SealCause.RecordingFailed, reason, keys.Signer) is { } plan)
         {
             await using (var file = SpoolFile.OpenAt(spool.PathOf(entry.Sid), plan.TruncateAt))
                 await file.AppendAsync(plan.Closing, cancellation);
@@ -83,6 +109,9 @@ internal sealed partial class RecordingRepair(SpoolDirectory spool, Ledger ledge
 
     [LoggerMessage(5020, LogLevel.Warning, "Repaired the recording of session {Sid}, {Milliseconds} ms long: {Reason}")]
     private partial void LogRepaired(string sid, long milliseconds, string reason);
+
+    [LoggerMessage(5022, LogLevel.Error, "The recording of session {Sid} is not as it was sealed: {Reason}")]
+    private partial void LogAltered(string sid, string reason);
 
     [LoggerMessage(5021, LogLevel.Error, "The recording of session {Sid} is lost: {Reason}")]
     private partial void LogLost(string sid, string reason);

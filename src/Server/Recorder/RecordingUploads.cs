@@ -57,7 +57,7 @@ internal sealed partial class RecordingUploads(
     {
         try
         {
-            var whole = entry.State == RecordingState.Uploading ? entry : await repair.RepairAsync(entry, cancellation);
+            var whole = entry.State == RecordingState.Uploading ? await repair.CheckAsync(entry, cancellation) : await repair.RepairAsync(entry, cancellation);
             if (whole is not null)
                 await StoreAsync(whole, cancellation);
             return true;

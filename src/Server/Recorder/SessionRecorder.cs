@@ -3,6 +3,7 @@ using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 using Hindsight.Server.Database;
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Storage;
 
@@ -20,6 +21,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private readonly RecordingWriter _writer;
     private readonly ISpoolFile _file;
     private readonly Ledger _ledger;
+    private readonly RecordingKeys _keys;
     private readonly Func<long> _now;
     private readonly TimeProvider _time;
     private readonly RecorderOptions _options;
@@ -39,9 +41,9 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private long _oldestWaiting = long.MaxValue;
     private bool _finished;
 
-    private SessionRecorder(SessionId sid, RecordingWriter writer, ISpoolFile file, Ledger ledger, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger)
+    private SessionRecorder(SessionId sid, RecordingWriter writer, ISpoolFile file, Ledger ledger, RecordingKeys keys, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger)
     {
-        (_sid, _writer, _file, _ledger, _now, _time, _options, _logger) = (sid, writer, file, ledger, now, time, options, logger);
+        (_sid, _writer, _file, _ledger, _keys, _now, _time, _options, _logger) = (sid, writer, file, ledger, keys, now, time, options, logger);
         _parts = Channel.CreateBounded<SealedPart>(new BoundedChannelOptions(options.QueuedChunks) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         _writing = Task.Run(WriteAsync);
         _pulse = new PeriodicTimer(options.Pulse, time);
@@ -62,7 +64,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     /// Begins a recording in a new file. <paramref name="now"/> is the session's clock in milliseconds. Throws
     /// <see cref="RecordingFailedException"/>, and leaves <paramref name="file"/> to its owner, when the disk does not take it.
     /// </summary>
-    public static async Task<SessionRecorder> StartAsync(RecordingHeader header, ISpoolFile file, Ledger ledger, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger, CancellationToken cancellation)
+    public static async Task<SessionRecorder> StartAsync(RecordingHeader header, ISpoolFile file, Ledger ledger, RecordingKeys keys, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger, CancellationToken cancellation)
     {
         var writer = new RecordingWriter(header);
         try
@@ -74,7 +76,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
             throw new RecordingFailedException(RecordingFault.Of(error), error);
         }
 
-        var recorder = new SessionRecorder(new SessionId(header.SessionId), writer, file, ledger, now, time, options, logger);
+        var recorder = new SessionRecorder(new SessionId(header.SessionId), writer, file, ledger, keys, now, time, options, logger);
         return recorder;
     }
 
@@ -173,7 +175,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
             _finished = true;
             await SealAllAsync();
             var closing = new PooledBuffer(16 * 1024);
-            var closed = _writer.Finish(cause, reason, time, ColumnTypes.ToMicroseconds(end), signer: null, closing);
+            var closed = _writer.Finish(cause, reason, time, ColumnTypes.ToMicroseconds(end), _keys.Signer, closing);
             await HandOverAsync(new SealedPart(closing, null, null, _time.GetTimestamp()));
             _parts.Writer.TryComplete();
             return closed;

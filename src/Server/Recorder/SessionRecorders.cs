@@ -3,6 +3,7 @@ using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Records;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Database;
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Storage;
 
@@ -10,7 +11,7 @@ namespace Hindsight.Server.Recorder;
 
 /// <summary>Begins and ends the recordings of sessions, with their rows in the ledger.</summary>
 internal sealed partial class SessionRecorders(
-    Ledger ledger, SpoolDirectory spool, ActiveRecordings active, UploadSignal uploads, AuditLog audit, TimeProvider time, RecorderOptions options, ILogger<SessionRecorders> logger)
+    Ledger ledger, SpoolDirectory spool, ActiveRecordings active, UploadSignal uploads, RecordingKeys keys, AuditLog audit, TimeProvider time, RecorderOptions options, ILogger<SessionRecorders> logger)
 {
     /// <summary>
     /// Writes the session's row and, unless a rule says not to, begins its recording; null when it is not recorded.
@@ -94,7 +95,7 @@ internal sealed partial class SessionRecorders(
         }
 
         var header = new RecordingHeader(session.Sid.Value, ColumnTypes.ToMicroseconds(session.Start));
-        return await SessionRecorder.StartAsync(header, file, ledger, now, time, options, logger, cancellation);
+        return await SessionRecorder.StartAsync(header, file, ledger, keys, now, time, options, logger, cancellation);
     }
 
     private void RequireRoom()

@@ -5,6 +5,7 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
 using Hindsight.Server.Sessions;
@@ -13,7 +14,7 @@ using Hindsight.Server.Storage;
 namespace Hindsight.Server.Web;
 
 /// <summary>
-/// Puts the server together. Order of the start: data directory, certificate, database and migrations, the slices'
+/// Puts the server together. Order of the start: data directory, certificate, database and migrations, keys, the slices'
 /// hosted services, then the listeners; of the end: the other way round.
 /// </summary>
 internal sealed partial class ServerHost : IAsyncDisposable
@@ -70,6 +71,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         try
         {
             await Application.Services.GetRequiredService<Migrations>().RunAsync(cancellation);
+            await Application.Services.GetRequiredService<RecordingKeys>().LoadAsync(cancellation);
             await Application.StartAsync(cancellation);
             AdminSocket.Protect(AdminSocket.PathIn(configuration.DataDirectory));
             await AnnounceAsync(configuration, cancellation);
@@ -126,7 +128,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
 
     /// <summary>The slices, in the order of the layout.</summary>
     private static void AddSlices(IServiceCollection services) =>
-        services.AddDatabase().AddStorage().AddAudit().AddAccess().AddIdentity().AddDesktops().AddLibrary().AddRecorder().AddSessions();
+        services.AddDatabase().AddStorage().AddAudit().AddKeys().AddAccess().AddIdentity().AddDesktops().AddLibrary().AddRecorder().AddSessions();
 
     private static void Use(WebApplication application, bool strictTransport)
     {
@@ -158,5 +160,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         admin.MapAdminStatus();
         admin.MapUsers();
         admin.MapDesktopAdministration();
+        admin.MapRecordingKeys();
+        admin.MapRecordingAdministration();
     }
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Hindsight.Server.Configuration;
+using Hindsight.Server.Keys;
 using Hindsight.Tctl;
+using Hindsight.Unit.Recording.Chunks;
 using Hindsight.Unit.Server;
 using Hindsight.Unit.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Hindsight.Unit.Tctl;
@@ -38,6 +41,8 @@ public sealed class TctlTests
     [InlineData("desktops trust d1", 3, "No certificate of d1 was trusted yet")]
     [InlineData("users add alice --roles=access --password-stdin", 1, "no password came")]
     [InlineData("users add alice", 1, "--roles")]
+    [InlineData("recordings verify nothing", 3, "There is no recording nothing")]
+    [InlineData("auth export --type=windows", 1, "recording")]
     [InlineData("users", 1, "Required command")]
     [InlineData("status --format=xml", 1, "xml")]
     public async Task What_can_not_be_done_is_told_in_a_sentence(string command, int code, string reason)
@@ -66,6 +71,39 @@ public sealed class TctlTests
         Assert.Equal("-\n  name: \"d1\"\n  addr: \"192.0.2.1:3389\"\n  labels:\n    env: \"lab\"\n  graphics: \"lossless\"\n  certificate_sha256: null\n  certificate_pinned_by: \"not yet\"\n", yaml.Output);
         var status = JsonNode.Parse((await RunAsync(server, "status", "--format=json")).Output)!;
         Assert.Equal(("test-node", "node", Environment.ProcessId), ((string)status["cluster"]!, (string)status["session_recording"]!, (int)status["pid"]!));
+    }
+
+    [Fact]
+    public async Task Recordings_are_verified_with_the_exported_keys()
+    {
+        await using var server = await TestServer.StartAsync();
+        var exported = (await RunAsync(server, "auth", "export", "--type=recording")).Output;
+        Assert.Matches(@"^Recording key [0-9a-f]{32}, made \d{4}-\d\d-\d\d\n-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n$", exported);
+
+        using var directory = new TemporaryDirectory();
+        var keys = server.Host.Application.Services.GetRequiredService<RecordingKeys>();
+        var (file, pem) = (directory.File("one.hsr"), directory.File("keys.pem"));
+        var session = new SyntheticSession();
+        session.Keyframe(0);
+        session.Pixels(4000);
+        session.Finish(signer: keys.Signer);
+        await File.WriteAllBytesAsync(file, session.Bytes, TestContext.Current.CancellationToken);
+
+        // A key that is retired still checks what it signed.
+        Assert.Equal(0, (await RunAsync(server, "auth", "rotate", "--type=recording")).Code);
+        exported = (await RunAsync(server, "auth", "export", "--type=recording")).Output;
+        Assert.Equal(2, exported.Split("BEGIN PUBLIC KEY").Length - 1);
+        await File.WriteAllTextAsync(pem, exported, TestContext.Current.CancellationToken);
+        var whole = await RunWithInputAsync("", "recordings", "verify", file, "--key", pem);
+        Assert.Equal((0, true), (whole.Code, whole.Output.StartsWith("whole: every byte is as it was sealed\nSigned with the key ", StringComparison.Ordinal)));
+
+        Assert.Contains("The signature was not checked", (await RunWithInputAsync("", "recordings", "verify", file)).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunWithInputAsync("", "recordings", "verify", file, "--key", file)).Code);
+        var bytes = session.Bytes;
+        bytes[session.Chunks[^1].Offset + 50] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        var altered = await RunWithInputAsync("", "recordings", "verify", file, "--key", pem, "--format=json");
+        Assert.Equal((3, "altered"), (altered.Code, (string)JsonNode.Parse(altered.Output)!["verdict"]!));
     }
 
     [Fact]

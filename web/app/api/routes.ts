@@ -1,5 +1,5 @@
 import { request } from "./request";
-import type { AuditEvent, Desktop, Page, Ping, Recording } from "./shapes";
+import type { AuditEvent, Desktop, Page, Ping, Recording, Verification } from "./shapes";
 
 const site = (cluster: string) => `/v1/webapi/sites/${encodeURIComponent(cluster)}`;
 
@@ -34,6 +34,9 @@ export const recordings = (cluster: string, query: RecordingQuery, signal?: Abor
 
 export const recording = (cluster: string, sid: string, signal?: AbortSignal) =>
   request<Recording>("GET", recordingPath(cluster, sid), { signal });
+
+export const verification = (cluster: string, sid: string, signal?: AbortSignal) =>
+  request<Verification>("GET", recordingPath(cluster, sid, "/verify"), { signal });
 
 export const watched = (cluster: string, sid: string, fromMs: number, toMs: number) =>
   request<void>("POST", recordingPath(cluster, sid, "/watched"), { body: { fromMs, toMs }, keepalive: true });

@@ -53,6 +53,25 @@ export interface Recording {
   height: number;
 }
 
+/** What the server found when it read a recording from its first byte to its last. */
+export interface Verification {
+  verdict:
+    | "whole"
+    | "incomplete"
+    | "altered"
+    | "chunk_missing"
+    | "tail_missing"
+    | "wrong_key"
+    | "not_ours"
+    | "file_missing";
+  /** The stretch it is about, in milliseconds. */
+  fromMs: number;
+  toMs: number;
+  reason: string;
+  signed: boolean;
+  keyId?: string;
+}
+
 /** One page of a list; `startKey` asks for the next one. */
 export interface Page<T> {
   items: T[];

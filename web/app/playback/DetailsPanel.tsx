@@ -5,12 +5,13 @@ import { sentence } from "../format/sentence";
 import { size } from "../format/size";
 import { clock, lengthInWords, localTime, utcTime } from "../format/time";
 import { StateBadge } from "../recordings/StateBadge";
+import { Integrity } from "./Integrity";
 import { momentsOf } from "./moments";
 import type { Playback } from "./playback";
 import { shortcutList } from "./shortcuts";
 
 /** Who, what, when, how complete; then the moments worth a look. */
-export function DetailsPanel(props: { recording: Recording; playback: Playback; close: () => void }) {
+export function DetailsPanel(props: { cluster: string; recording: Recording; playback: Playback; close: () => void }) {
   const { recording, playback } = props;
   const index = playback.index.value;
   const end = index.live ? undefined : playback.wallClock(index.durationMs);
@@ -43,6 +44,10 @@ export function DetailsPanel(props: { recording: Recording; playback: Playback; 
         <dd>
           <StateBadge recording={{ state: index.state as Recording["state"], rule: recording.rule }} />
           {index.reason && <p class="small">{index.reason}</p>}
+        </dd>
+        <dt>Integrity</dt>
+        <dd>
+          <Integrity cluster={props.cluster} sid={recording.sid} live={index.live} />
         </dd>
         <dt>Rule</dt>
         <dd>{sentence(recording.rule)}</dd>

@@ -64,7 +64,7 @@ export function PlayerView({ cluster, recording, playback }: ViewProps) {
           <div class="player-screen" ref={screen} onClick={() => playback.toggle()} />
           <StageNotice playback={playback} />
         </div>
-        {details && <DetailsPanel recording={recording} playback={playback} close={() => setDetails(false)} />}
+        {details && <DetailsPanel cluster={cluster} recording={recording} playback={playback} close={() => setDetails(false)} />}
       </div>
       <Controls playback={playback} fullScreen={fullScreen} />
     </main>

@@ -74,6 +74,40 @@ public sealed class RecordingEndpointsTests(LiveServerFixture fixture) : IClassF
         Assert.Equal(3, (await server.EventsAsync(sid)).Count(e => e == "session.recording.access T2012I"));
     }
 
+    [Fact]
+    public async Task A_recording_is_verified_from_its_first_byte_to_its_last()
+    {
+        var server = await fixture.FreshAsync();
+        var sid = await RecordAsync(server);
+        var answer = await server.GetAsync($"/recordings/{sid}/verify");
+        Assert.Equal(("whole", true), ((string)answer["verdict"]!, (bool)answer["signed"]!));
+        Assert.Contains("session.recording.access T2012I", await server.EventsAsync(sid));
+
+        var path = Path.Combine(server.Server.Configuration.DataDirectory, "records", $"{sid}.hsr");
+        var bytes = await File.ReadAllBytesAsync(path, Cancellation);
+        bytes[150] ^= 0x20;
+        await File.WriteAllBytesAsync(path, bytes, Cancellation);
+        answer = await server.GetAsync($"/recordings/{sid}/verify");
+        Assert.Equal(("altered", false), ((string)answer["verdict"]!, (bool)answer["signed"]!));
+        Assert.InRange((int)answer["fromMs"]!, 0, (int)answer["toMs"]!);
+        Assert.Single(answer["damaged"]!.AsArray());
+
+        await File.WriteAllBytesAsync(path, bytes[..^10], Cancellation);
+        Assert.Equal("altered", (string)(await server.GetAsync($"/recordings/{sid}/verify"))["verdict"]!);
+        File.Delete(path);
+        Assert.Equal("file_missing", (string)(await server.GetAsync($"/recordings/{sid}/verify"))["verdict"]!);
+    }
+
+    [Fact]
+    public async Task A_running_recording_is_not_verified_yet()
+    {
+        var server = await fixture.FreshAsync();
+        var (client, desktop) = await server.BeginAsync();
+        var sid = desktop.Admitted.Session.Sid.ToString();
+        Assert.Equal("still_recording", (string)(await server.GetAsync($"/recordings/{sid}/verify"))["error"]!["code"]!);
+        await client.CloseAsync();
+    }
+
     [Theory]
     [InlineData("""{"fromMs":-1,"toMs":5}""")]
     [InlineData("""{"fromMs":5,"toMs":5}""")]
@@ -93,7 +127,7 @@ public sealed class RecordingEndpointsTests(LiveServerFixture fixture) : IClassF
         var sid = await RecordAsync(server);
         await server.SignInAsync("bob", "access");
         Assert.Empty((await server.GetAsync("/recordings"))["items"]!.AsArray());
-        foreach (var part in (string[])["", "/index", "/data"])
+        foreach (var part in (string[])["", "/index", "/data", "/verify"])
             Assert.Equal("no_such_recording", (string)(await server.GetAsync($"/recordings/{sid}{part}"))["error"]!["code"]!);
         Assert.Equal("no_such_recording", (string)(await server.GetAsync("/recordings/..%2F..%2Fteleport.db/data"))["error"]!["code"]!);
 

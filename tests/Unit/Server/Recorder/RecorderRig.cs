@@ -1,3 +1,4 @@
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
 using Hindsight.Server.Storage;
@@ -11,21 +12,24 @@ internal sealed class RecorderRig : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
-    private RecorderRig(TestDatabase database, RecorderOptions options)
+    private RecorderRig(TestDatabase database, RecordingKeys keys, RecorderOptions options)
     {
         Test = database;
+        Keys = keys;
         Options = options;
         Spool = new SpoolDirectory(_directory.File("spool"), path => File = new FaultySpoolFile(path));
         Store = new SwitchStore(new DirectoryStore(_directory.File("records")));
         Ledger = new Ledger(database.Database, database.Audit);
         Catalog = new RecordingCatalog(database.Database);
         Active = new ActiveRecordings();
-        Recorders = new SessionRecorders(Ledger, Spool, Active, Signal, database.Audit, database.Clock, options, NullLogger<SessionRecorders>.Instance);
-        Repair = new RecordingRepair(Spool, Ledger, Catalog, database.Audit, NullLogger<RecordingRepair>.Instance);
+        Recorders = new SessionRecorders(Ledger, Spool, Active, Signal, Keys, database.Audit, database.Clock, options, NullLogger<SessionRecorders>.Instance);
+        Repair = new RecordingRepair(Spool, Ledger, Catalog, new RecordingVerification(new RecordingFiles(Catalog, Spool, Store), Keys), Keys, database.Audit, NullLogger<RecordingRepair>.Instance);
         Uploads = new RecordingUploads(Catalog, Ledger, Spool, Store, Active, Signal, Repair, database.Clock, NullLogger<RecordingUploads>.Instance);
     }
 
     public TestDatabase Test { get; }
+
+    public RecordingKeys Keys { get; }
 
     public RecorderOptions Options { get; }
 
@@ -52,8 +56,13 @@ internal sealed class RecorderRig : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RecorderRig> CreateAsync(RecorderOptions? options = null) =>
-        new(await TestDatabase.CreateAsync(), options ?? new RecorderOptions { MinimumFreeBytes = 0 });
+    public static async Task<RecorderRig> CreateAsync(RecorderOptions? options = null)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var keys = new RecordingKeys(new KeyTable(database.Database, database.Audit, database.Clock));
+        await keys.LoadAsync(Cancellation);
+        return new(database, keys, options ?? new RecorderOptions { MinimumFreeBytes = 0 });
+    }
 
     /// <summary>Begins a recorded session that draws.</summary>
     public async Task<RecordedScript> BeginAsync(int width = 320, int height = 200, ulong seed = 1)

@@ -87,6 +87,7 @@ public sealed class RecordingRepairTests
         Assert.Equal(end == SealCause.ClosedByUser ? RecordingState.Complete : RecordingState.Incomplete, entry.State);
         Assert.Equal(end == SealCause.ClosedByUser ? script.Now : Math.Min(script.Now, entry.DurationMs), entry.DurationMs);
         var scan = await RecordingScan.RunAsync(new MemoryRecordingSource(bytes), Cancellation);
-        Assert.Empty(scan.Damage);
+        var verdict = RecordingVerifier.Judge(scan, rig.Keys.Verifier, sid.Value);
+        Assert.Equal((end == SealCause.ClosedByUser ? Verdict.Whole : Verdict.Incomplete, true), (verdict.Verdict, verdict.IsSigned));
     }
 }

@@ -1,3 +1,4 @@
+using Hindsight.Recording.Playback;
 using Hindsight.Server.Library;
 using Xunit;
 
@@ -47,6 +48,44 @@ public sealed class RecordingUploadsTests
         }
 
         Assert.Equal(3, (await rig.Test.EventsAsync()).Count(e => e == "session.upload T2005I"));
+    }
+
+    [Fact]
+    public async Task What_the_cluster_records_is_signed_and_verifies()
+    {
+        using var rig = await RecorderRig.CreateAsync();
+        using var script = await rig.BeginAsync();
+        await script.ResizeAsync(320, 200);
+        await script.DrawAsync();
+        await script.EndAsync();
+        await rig.Uploads.RunOnceAsync(TimeSpan.FromSeconds(5), Cancellation);
+        var found = await RecordingVerifier.VerifyAsync(
+            new MemoryRecordingSource(await rig.StoredBytesAsync(script.Session.Sid)), rig.Keys.Verifier, script.Session.Sid.Value, Cancellation);
+        Assert.Equal((Verdict.Whole, true), (found.Verdict, found.IsSigned));
+        Assert.Equal(rig.Keys.Signing[0].KeyId, Convert.ToHexStringLower(found.Seal!.KeyId.Span));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_before_the_store_had_it_is_not_called_complete()
+    {
+        using var rig = await RecorderRig.CreateAsync();
+        using var script = await rig.BeginAsync();
+        await script.ResizeAsync(320, 200);
+        for (var i = 0; i < 6; i++)
+            await script.DrawAsync(900);
+        await script.EndAsync();
+        var path = rig.Spool.PathOf(script.Session.Sid);
+        var bytes = await File.ReadAllBytesAsync(path, Cancellation);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes, Cancellation);
+
+        await rig.Uploads.RunOnceAsync(TimeSpan.FromSeconds(5), Cancellation);
+        var entry = await rig.EntryAsync(script.Session.Sid);
+        Assert.Equal((RecordingState.Incomplete, true), (entry.State, entry.Stored));
+        Assert.Matches(@"^The file was changed on the server's disk: a part of the recording .* \(00:00:0\d\)\.$", entry.Reason);
+        Assert.Equal(bytes, await rig.StoredBytesAsync(script.Session.Sid));
+        Assert.Contains((await rig.Catalog.RowsAsync(script.Session.Sid, Cancellation)).Marks, m => m.Kind == "damaged");
+        Assert.Contains("session.recording.altered HS3002W", await rig.Test.EventsAsync());
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Hindsight.Recording.Playback;
 using Hindsight.Server.Storage;
 
-namespace Hindsight.Server.Recorder;
+namespace Hindsight.Server.Library;
 
 /// <summary>A file as the recording format's readers want it.</summary>
 internal sealed class ContentSource(IRecordingContent content) : IRecordingSource
