@@ -53,8 +53,12 @@ internal sealed class HindsightServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a server that knows <paramref name="desktops"/> (name, address) and waits until it is ready.</summary>
-    public static async Task<HindsightServer> StartAsync(IEnumerable<(string Name, string Address)> desktops, string? worker = null, string? reuseDirectory = null, string extraYaml = "")
+    /// <summary>
+    /// Starts a server that knows <paramref name="desktops"/> (name, address) and waits until it is ready. Keeping reference
+    /// frames costs it time and disk, which a measurement must not see.
+    /// </summary>
+    public static async Task<HindsightServer> StartAsync(
+        IEnumerable<(string Name, string Address)> desktops, string? worker = null, string? reuseDirectory = null, string extraYaml = "", bool keepReferenceFrames = true)
     {
         var directory = reuseDirectory ?? System.IO.Directory.CreateTempSubdirectory("hindsight-e2e-").FullName;
         var port = FreePort();
@@ -85,7 +89,8 @@ internal sealed class HindsightServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["HINDSIGHT_TEST_REFERENCE_FRAMES"] = Path.Combine(directory, "frames");
+        if (keepReferenceFrames)
+            start.Environment["HINDSIGHT_TEST_REFERENCE_FRAMES"] = Path.Combine(directory, "frames");
         if (worker is not null)
             start.Environment["HINDSIGHT_DESKTOP_WORKER"] = worker;
         var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");

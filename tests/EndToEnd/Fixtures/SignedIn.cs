@@ -43,8 +43,9 @@ internal sealed class SignedIn : IDisposable
     {
         using var answer = await _http.GetAsync(Api + path);
         var text = await answer.Content.ReadAsStringAsync();
-        Xunit.Assert.True(answer.IsSuccessStatusCode, $"GET {path}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        return answer.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new InvalidOperationException($"GET {path}: {(int)answer.StatusCode} {text}");
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
