@@ -1,13 +1,18 @@
 using Hindsight.Benchmarks.Codec;
+using Hindsight.Benchmarks.Live;
 
 return args switch
 {
     ["codec", .. var rest] => CodecBenchmark.Run(rest),
+    ["live", .. var rest] => await LiveBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: benchmarks/codec --trace FILE   (FILE or -: a DCOR1 screen trace, plain or zstd)");
+    Console.Error.WriteLine("""
+        usage: benchmarks/codec --trace FILE   (FILE or -: a DCOR1 screen trace, plain or zstd)
+               benchmarks/live [SCENE...]      (a live session on a real desktop; needs root)
+        """);
     return 2;
 }

@@ -61,10 +61,17 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Connects to a desktop from the list and returns the session's tab, which may ask about the certificate first.</summary>
     public async Task<IPage> ConnectAsync(IPage list, string desktop, string login, string password)
     {
+        var live = await OpenConnectFormAsync(list, desktop, login, password);
+        await live.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
+        return live;
+    }
+
+    /// <summary>Opens a desktop's tab from the list and fills in its form.</summary>
+    public async Task<IPage> OpenConnectFormAsync(IPage list, string desktop, string login, string password)
+    {
         var live = await Context.RunAndWaitForPageAsync(() => list.GetByLabel($"Connect to {desktop}").ClickAsync());
         await live.GetByLabel("Login", new() { Exact = true }).FillAsync(login);
         await live.GetByLabel("Password").FillAsync(password);
-        await live.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
         return live;
     }
 

@@ -31,6 +31,9 @@ internal sealed class DesktopHost : IAsyncDisposable
 
     public string Address => $"127.0.0.1:{Port}";
 
+    /// <summary>The process that all of the desktop's others descend from.</summary>
+    public int ProcessId => int.Parse(File.ReadAllText(Path.Combine(_directory, "supervisor.pid")), CultureInfo.InvariantCulture);
+
     public static Task<DesktopHost> XrdpAsync(int port = 0) => StartAsync("xrdp", port, "xrdp", "Xorg", "openbox");
 
     public static Task<DesktopHost> ShadowAsync(int port = 0) => StartAsync("shadow", port, "freerdp-shadow-cli", "Xvfb", "openbox");

@@ -40,11 +40,14 @@ internal sealed class LiveProbe : IAsyncDisposable
 
     public bool AcceptCertificate { get; init; } = true;
 
+    /// <summary>Told the bytes of each message as it arrives, before anything is done with it.</summary>
+    public Action<ReadOnlyMemory<byte>>? Arrived { get; init; }
+
     public string Sid => Started.Task.IsCompletedSuccessfully ? Started.Task.GetAwaiter().GetResult()["sid"]!.GetValue<string>() : throw new InvalidOperationException("not started");
 
-    public static async Task<LiveProbe> ConnectAsync(SignedIn user, string desktop, string login, string password, int width = 1280, int height = 800, bool acceptCertificate = true, int keyboardLayout = 0)
+    public static async Task<LiveProbe> ConnectAsync(SignedIn user, string desktop, string login, string password, int width = 1280, int height = 800, bool acceptCertificate = true, int keyboardLayout = 0, Action<ReadOnlyMemory<byte>>? arrived = null)
     {
-        var probe = new LiveProbe(await user.OpenSocketAsync(desktop)) { AcceptCertificate = acceptCertificate };
+        var probe = new LiveProbe(await user.OpenSocketAsync(desktop)) { AcceptCertificate = acceptCertificate, Arrived = arrived };
         probe._reading = probe.ReadAsync();
         await probe.SendAsync(new JsonObject
         {
@@ -197,6 +200,7 @@ internal sealed class LiveProbe : IAsyncDisposable
                 while (!part.EndOfMessage);
                 if (part.MessageType == WebSocketMessageType.Close)
                     break;
+                Arrived?.Invoke(buffer.AsMemory(0, length));
                 if (part.MessageType == WebSocketMessageType.Binary)
                     await BinaryAsync(buffer.AsMemory(0, length));
                 else
