@@ -38,7 +38,7 @@ static void ask_for_size(void) {
 }
 
 static UINT display_can_resize(DispClientContext *channel, UINT32 monitors, UINT32 factor_a, UINT32 factor_b) {
-                    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&lock);
     display_ready = true;
     ask_for_size();
     pthread_mutex_unlock(&lock);
@@ -81,7 +81,7 @@ void channels_offer_text(const uint8_t *units, size_t length) {
 }
 
 static UINT clipboard_is_ready(CliprdrClientContext *channel, const CLIPRDR_MONITOR_READY *ready) {
-        CLIPRDR_GENERAL_CAPABILITY_SET general = {
+    CLIPRDR_GENERAL_CAPABILITY_SET general = {
         .capabilitySetType = CB_CAPSTYPE_GENERAL, .capabilitySetLength = CB_CAPSTYPE_GENERAL_LEN,
         .version = CB_CAPS_VERSION_2, .generalFlags = CB_USE_LONG_FORMAT_NAMES,
     };
@@ -114,7 +114,7 @@ static UINT desktop_copied(CliprdrClientContext *channel, const CLIPRDR_FORMAT_L
 }
 
 static UINT desktop_sent_text(CliprdrClientContext *channel, const CLIPRDR_FORMAT_DATA_RESPONSE *response) {
-        const uint8_t *data = response->requestedFormatData;
+    const uint8_t *data = response->requestedFormatData;
     size_t units = HEADER(response).dataLen / 2;
     if (!(HEADER(response).msgFlags & CB_RESPONSE_OK) || !data)
         return CHANNEL_RC_OK;

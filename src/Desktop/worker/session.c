@@ -15,7 +15,7 @@
 #include <winpr/synch.h>
 #include <winpr/wlog.h>
 
-enum { ROP_COPY = 0xCC, NLA_PROTOCOLS = 2 | 8, POINTER_SHAPE = 0, POINTER_HIDDEN, POINTER_DEFAULT };
+enum { ROP_COPY = 0xCC, NLA_PROTOCOLS = 2 | 8, POINTER_SHAPE = 0, POINTER_HIDDEN, POINTER_DEFAULT, CONTROL_KEY = 0x1D, SCROLL_LOCK_KEY = 0x46 };
 
 static freerdp *instance;
 static rdpSettings *settings;
@@ -252,6 +252,18 @@ bool session_connect(void) {
     return false;
 }
 
+/* RDP has Pause as a sequence of four events, press and release at once. With Ctrl the key is Break, an ordinary one. */
+static void press_key(rdpInput *input, uint16_t flags, uint8_t code) {
+    static bool control_held;
+    bool released = flags & KBD_FLAGS_RELEASE;
+    if (code == CONTROL_KEY)
+        control_held = !released;
+    if (code != SCROLL_LOCK_KEY || !(flags & KBD_FLAGS_EXTENDED) || control_held)
+        freerdp_input_send_keyboard_event(input, flags, code);
+    else if (!released)
+        freerdp_input_send_keyboard_pause_event(input);
+}
+
 static void obey(struct message *message) {
     rdpInput *input = instance->context->input;
     uint16_t numbers[3] = { 0 };
@@ -261,7 +273,7 @@ static void obey(struct message *message) {
     switch (message->number) {
     case COMMAND_MOUSE: freerdp_input_send_mouse_event(input, numbers[0], numbers[1], numbers[2]); break;
     case COMMAND_EXTRA_MOUSE: freerdp_input_send_extended_mouse_event(input, numbers[0], numbers[1], numbers[2]); break;
-    case COMMAND_KEY: freerdp_input_send_keyboard_event(input, numbers[0], (uint8_t)numbers[1]); break;
+    case COMMAND_KEY: press_key(input, numbers[0], (uint8_t)numbers[1]); break;
     case COMMAND_CHARACTER: freerdp_input_send_unicode_keyboard_event(input, numbers[0], numbers[1]); break;
     case COMMAND_LOCKS: freerdp_input_send_synchronize_event(input, numbers[0]); break;
     case COMMAND_RESIZE: channels_resize(numbers[0], numbers[1]); break;

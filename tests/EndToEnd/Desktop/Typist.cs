@@ -45,13 +45,13 @@ internal static class Typist
         await desktop.PressAsync(Enter);
     }
 
-    public static async Task PressAsync(this IDesktopConnection desktop, int scanCode, bool shift = false)
+    public static async Task PressAsync(this IDesktopConnection desktop, int scanCode, bool shift = false, bool extended = false)
     {
         if (shift)
             desktop.Key(Shift, false, true);
-        desktop.Key(scanCode, false, true);
+        desktop.Key(scanCode, extended, true);
         await Pause(12);
-        desktop.Key(scanCode, false, false);
+        desktop.Key(scanCode, extended, false);
         if (shift)
             desktop.Key(Shift, false, false);
         await Pause(12);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hindsight.EndToEnd.Fixtures;
 using Hindsight.Recording.Screen;
 using Xunit;
@@ -40,6 +41,23 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
         foreach (var (code, shift) in ((int, bool)[])[(0x17, false), (0x20, false), (0x34, true), (0x25, false), (version + 1, false), (0x1C, false)])
             await desktop.PressAsync(code, shift);
         Assert.Contains($"({DesktopHost.User})", await Host.FileAsync($"k{version}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkerProgram.Versions), MemberType = typeof(WorkerProgram))]
+    public async Task Pause_can_be_pressed_again_and_again(int version)
+    {
+        var sink = new WatchingSink();
+        await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
+        await desktop.FocusTerminalAsync(sink);
+        await desktop.TypeLineAsync($"timeout 6 xev -event keyboard > raw; mv raw pause{version}");
+        await Typist.Pause(2000);
+        for (var i = 0; i < 2; i++)
+            await desktop.PressAsync(0x46, extended: true);
+        // xrdp makes Ctrl and Pause of it, which X has as Break.
+        var events = await Host.FileAsync($"pause{version}");
+        Assert.NotNull(events);
+        Assert.Equal(2, Regex.Count(events, @"KeyPress event.*\n.*\n.*\(keysym 0xff6b, Break\)"));
     }
 
     [Theory]
