@@ -26,6 +26,7 @@ A throw-away desktop on 127.0.0.1 that speaks RDP, for the demo and the tests.
   --size WxH         size of shadow's screen (1280x800)
   --owner PID        when this process ends, however it ends: stop, and remove D unless --keep is given
   --security S       what xrdp offers: tls (the default), negotiate or rdp
+  --vnc PORT         what xrdp shows: the VNC server on this port of 127.0.0.1, instead of a session of its own
   --keep             stop, but leave D there; the next start takes its certificate and home folder
 
 `start` returns once the port is open and prints lines of key=value: port, user, home, log, certificate
@@ -119,7 +120,7 @@ case $command in
   *) misuse "there is no command '$command'" ;;
 esac
 
-dir='' wanted_port=0 user=demo size=1280x800 owner=0 security=tls password_from='' keep=''
+dir='' wanted_port=0 user=demo size=1280x800 owner=0 security=tls vnc='' password_from='' keep=''
 while [ $# -gt 0 ]; do
   case $1 in
     --password-stdin) password_from=-; shift; continue ;;
@@ -128,7 +129,7 @@ while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || misuse "'$1' needs a value, or there is no such option"
   case $1 in
     --dir) dir=$2 ;; --port) wanted_port=$2 ;; --user) user=$2 ;; --size) size=$2 ;; --owner) owner=$2 ;;
-    --security) security=$2 ;; --password-file) password_from=$2 ;;
+    --security) security=$2 ;; --vnc) vnc=$2 ;; --password-file) password_from=$2 ;;
     *) misuse "there is no option '$1'" ;;
   esac
   shift 2
@@ -139,6 +140,7 @@ done
 [[ $size =~ ^[0-9]+x[0-9]+$ ]] || misuse "'$size' is no size: write 1280x800"
 [[ $owner =~ ^[0-9]+$ ]] || misuse "'$owner' is no process id"
 [[ $security =~ ^(tls|negotiate|rdp)$ ]] || misuse "'$security' is no security: use tls, negotiate or rdp"
+[[ $vnc =~ ^[0-9]*$ ]] || misuse "'$vnc' is no port"
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 
 become_root "${arguments[@]}"

@@ -58,6 +58,7 @@ user=$user
 uid=$uid
 size=$size
 security=$security
+vnc=$vnc
 display=$((1000 + port % 20000))
 sesman_port=${sesman_port:-3350}
 isolated=$isolated

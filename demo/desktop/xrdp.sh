@@ -37,7 +37,7 @@ crypt_level=high
 certificate=$base/tls/cert.pem
 key_file=$base/tls/key.pem
 ssl_protocols=TLSv1.2, TLSv1.3
-autorun=Xorg
+autorun=$([ -n "$vnc" ] && echo VNC || echo Xorg)
 allow_channels=true
 allow_multimon=true
 bitmap_cache=true
@@ -67,6 +67,12 @@ password=ask
 ip=127.0.0.1
 port=-1
 code=20
+
+[VNC]
+name=VNC
+lib=libvnc.so
+ip=127.0.0.1
+port=$vnc
 INI
 }
 

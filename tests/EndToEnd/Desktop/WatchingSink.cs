@@ -22,6 +22,9 @@ internal sealed class WatchingSink : IDesktopSink
 
     public ConcurrentQueue<PointerShape> Pointers { get; } = [];
 
+    /// <summary>The copies the desktop has named.</summary>
+    public ConcurrentQueue<ScreenCopy> Copies { get; } = [];
+
     public (int Width, int Height) Size
     {
         get
@@ -77,6 +80,9 @@ internal sealed class WatchingSink : IDesktopSink
                     pixels.Slice(y * frame.Stride + area.X, area.Width).CopyTo(_picture.AsSpan(y * _width + area.X));
             }
         }
+
+        foreach (var copy in frame.Copies.Span)
+            Copies.Enqueue(copy);
 
         return default;
     }

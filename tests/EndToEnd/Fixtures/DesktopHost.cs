@@ -34,9 +34,13 @@ internal sealed class DesktopHost : IAsyncDisposable
     /// <summary>The process that all of the desktop's others descend from.</summary>
     public int ProcessId => int.Parse(File.ReadAllText(Path.Combine(_directory, "supervisor.pid")), CultureInfo.InvariantCulture);
 
-    public static Task<DesktopHost> XrdpAsync(int port = 0) => StartAsync("xrdp", port, "xrdp", "Xorg", "openbox");
+    public static Task<DesktopHost> XrdpAsync(int port = 0) => StartAsync("xrdp", port, ["xrdp", "Xorg", "openbox"]);
 
-    public static Task<DesktopHost> ShadowAsync(int port = 0) => StartAsync("shadow", port, "freerdp-shadow-cli", "Xvfb", "openbox");
+    /// <summary>An xrdp that shows the VNC server on <paramref name="port"/> of loopback.</summary>
+    public static Task<DesktopHost> VncThroughXrdpAsync(int port) =>
+        StartAsync("xrdp", 0, ["xrdp"], "--vnc", port.ToString(CultureInfo.InvariantCulture));
+
+    public static Task<DesktopHost> ShadowAsync(int port = 0) => StartAsync("shadow", port, ["freerdp-shadow-cli", "Xvfb", "openbox"]);
 
     /// <summary>What the desktop's user wrote into <paramref name="name"/>, or null after <paramref name="seconds"/> without it.</summary>
     public async Task<string?> FileAsync(string name, int seconds = 60)
@@ -59,7 +63,7 @@ internal sealed class DesktopHost : IAsyncDisposable
             throw new InvalidOperationException($"the desktop did not stop: {stopped.Output}{stopped.Error}");
     }
 
-    private static async Task<DesktopHost> StartAsync(string kind, int port, params string[] programs)
+    private static async Task<DesktopHost> StartAsync(string kind, int port, string[] programs, params string[] options)
     {
         Requirement.Met(Environment.IsPrivilegedProcess ? null : "test desktops need root");
         Requirement.Met(Requirement.Programs(programs));
@@ -69,7 +73,7 @@ internal sealed class DesktopHost : IAsyncDisposable
             Script,
             [
                 "start", kind, "--dir", directory, "--port", port.ToString(CultureInfo.InvariantCulture), "--user", User,
-                "--password-stdin", "--owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                "--password-stdin", "--owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. options,
             ],
             password + "\n");
         if (started.ExitCode != 0)
