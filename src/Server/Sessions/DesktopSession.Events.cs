@@ -14,115 +14,63 @@ internal sealed partial class DesktopSession
     /// <summary>Text was copied on the desktop: written down, then sent to whoever works on it.</summary>
     public async ValueTask ClipboardTextAsync(string text, CancellationToken cancellation)
     {
-        if (!Admitted.Clipboard || !await EnterAsync(cancellation))
-            return;
-        try
-        {
-            var bytes = Encoding.UTF8.GetByteCount(text);
-            if (bytes > ClientMessage.MaxClipboard)
-            {
-                await NotifyAsync(NoticeLevel.Warning, "What was copied on the desktop is longer than 1 MiB and stays there.");
-                return;
-            }
-
-            await RecordClipboardAsync(ClipboardDirection.FromDesktop, bytes);
-            foreach (var viewer in _viewers.Where(v => v.OwnsInput))
-                viewer.PostClipboard(text, bytes);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        if (Admitted.Clipboard)
+            await InTurnAsync(text, static (session, text) => session.PassOnAsync(text), cancellation);
     }
 
     /// <summary>Writes down that text of so many bytes goes to the desktop; true when it may.</summary>
     public async ValueTask<bool> ClipboardSentAsync(int bytes, CancellationToken cancellation)
     {
-        if (!await EnterAsync(cancellation))
-            return false;
-        try
-        {
-            if (Admitted.Clipboard)
-                await RecordClipboardAsync(ClipboardDirection.ToDesktop, bytes);
-            else
-                await NotifyAsync(NoticeLevel.Information, $"The clipboard is off in this session: {Admitted.ClipboardRule}.");
-            return Admitted.Clipboard;
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-            return false;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        if (Admitted.Clipboard)
+            return await InTurnAsync(bytes, static (session, bytes) => session.RecordClipboardAsync(ClipboardDirection.ToDesktop, bytes), cancellation);
+        await NoticeAsync(NoticeLevel.Information, $"The clipboard is off in this session: {Admitted.ClipboardRule}.", cancellation);
+        return false;
     }
 
     /// <summary>Records where the pointer is.</summary>
-    public async ValueTask PointerMovedAsync(int x, int y, CancellationToken cancellation)
-    {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            _pointerAt = (x, y);
-            if (_screen is null)
-                return;
-            _batch.Begin(_clock.Now);
-            _batch.AppendPointerMove(x, y);
-            await PublishAsync(toOwner: false);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask PointerMovedAsync(int x, int y, CancellationToken cancellation) =>
+        await InTurnAsync((x, y), static (session, at) => session.MovePointerAsync(at), cancellation);
 
     /// <summary>Records a button or a wheel notch, by its number in BUTTON.</summary>
-    public async ValueTask ButtonAsync(byte button, bool down, int x, int y, CancellationToken cancellation)
-    {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            _pointerAt = (x, y);
-            if (_screen is null)
-                return;
-            _batch.Begin(_clock.Now);
-            _batch.AppendButton(button, down, x, y);
-            await PublishAsync(toOwner: false);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask ButtonAsync(byte button, bool down, int x, int y, CancellationToken cancellation) =>
+        await InTurnAsync((button, down, at: (x, y)), static (session, press) => session.PressAsync(press.button, press.down, press.at), cancellation);
 
     /// <summary>Shows everybody a sentence and records that it was shown.</summary>
-    public async ValueTask NoticeAsync(NoticeLevel level, string message, CancellationToken cancellation)
+    public async ValueTask NoticeAsync(NoticeLevel level, string message, CancellationToken cancellation) =>
+        await InTurnAsync((level, message), static (session, notice) => session.NotifyAsync(notice.level, notice.message), cancellation);
+
+    private async ValueTask PassOnAsync(string text)
     {
-        if (!await EnterAsync(cancellation))
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes > ClientMessage.MaxClipboard)
+        {
+            await NotifyAsync(NoticeLevel.Warning, "What was copied on the desktop is longer than 1 MiB and stays there.");
             return;
-        try
-        {
-            await NotifyAsync(level, message);
         }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
+
+        await RecordClipboardAsync(ClipboardDirection.FromDesktop, bytes);
+        foreach (var viewer in _viewers.Where(v => v.OwnsInput))
+            viewer.PostClipboard(text, bytes);
+    }
+
+    private ValueTask MovePointerAsync((int X, int Y) at)
+    {
+        _pointerAt = at;
+        if (_screen is null)
+            return default;
+        _batch.Begin(_clock.Now);
+        _batch.AppendPointerMove(at.X, at.Y);
+        return PublishAsync(toOwner: false);
+    }
+
+    private ValueTask PressAsync(byte button, bool down, (int X, int Y) at)
+    {
+        _pointerAt = at;
+        if (_screen is null)
+            return default;
+        _batch.Begin(_clock.Now);
+        _batch.AppendButton(button, down, at.X, at.Y);
+        return PublishAsync(toOwner: false);
     }
 
     private async ValueTask NotifyAsync(NoticeLevel level, string message)

@@ -8,71 +8,39 @@ namespace Hindsight.Server.Sessions;
 internal sealed partial class DesktopSession
 {
     /// <inheritdoc/>
-    public async ValueTask ResizedAsync(int width, int height, CancellationToken cancellation)
-    {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            await ResizeAsync(width, height);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask ResizedAsync(int width, int height, CancellationToken cancellation) =>
+        await InTurnAsync((width, height), static (session, size) => session.ResizeAsync(size.width, size.height), cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask FrameAsync(DesktopFrame frame, CancellationToken cancellation)
-    {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            if (_screen is null || frame.Width != _screen.Width || frame.Height != _screen.Height)
-                await ResizeAsync(frame.Width, frame.Height);
-            if (_recorder is not null && await _recorder.SegmentDueAsync(_clock.Now))
-                await BeginSegmentAsync();
-
-            _batch.Begin(_clock.Now);
-            _screen!.Encode(frame.Pixels.Span, frame.Stride, frame.Damage.Span, frame.Copies.Span, _batch);
-            _references?.Offer(frame, _batch.Time);
-            await PublishAsync();
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask FrameAsync(DesktopFrame frame, CancellationToken cancellation) =>
+        await InTurnAsync(frame, static (session, frame) => session.ShowAsync(frame), cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask PointerShapeAsync(PointerShape shape, CancellationToken cancellation)
+    public async ValueTask PointerShapeAsync(PointerShape shape, CancellationToken cancellation) =>
+        await InTurnAsync(shape, static (session, shape) => session.ChangePointerAsync(shape), cancellation);
+
+    private async ValueTask ShowAsync(DesktopFrame frame)
     {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            _pointer = shape;
-            // Before the first screen it is part of the first keyframe.
-            if (_screen is null)
-                return;
-            _batch.Begin(_clock.Now);
-            AppendPointer();
-            await PublishAsync();
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        if (_screen is null || frame.Width != _screen.Width || frame.Height != _screen.Height)
+            await ResizeAsync(frame.Width, frame.Height);
+        if (_recorder is not null && await _recorder.SegmentDueAsync(_clock.Now))
+            await BeginSegmentAsync();
+
+        _batch.Begin(_clock.Now);
+        _screen!.Encode(frame.Pixels.Span, frame.Stride, frame.Damage.Span, frame.Copies.Span, _batch);
+        _references?.Offer(frame, _batch.Time);
+        await PublishAsync();
+    }
+
+    private ValueTask ChangePointerAsync(PointerShape shape)
+    {
+        _pointer = shape;
+        // Before the first screen it is part of the first keyframe.
+        if (_screen is null)
+            return default;
+        _batch.Begin(_clock.Now);
+        AppendPointer();
+        return PublishAsync();
     }
 
     private async ValueTask ResizeAsync(int width, int height)

@@ -66,27 +66,8 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
     }
 
     /// <summary>Attaches a viewer. Before the first screen it is in step from the start; later it gets a keyframe.</summary>
-    public async Task AttachAsync(Viewer viewer, CancellationToken cancellation)
-    {
-        if (!await EnterAsync(cancellation))
-            return;
-        try
-        {
-            _viewers.Add(viewer);
-            if (_screen is null)
-                return;
-            viewer.Post(StartedMessage.Of(Admitted, _screen.Width, _screen.Height));
-            viewer.JoinLate();
-            await CatchUpAsync(viewer);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async Task AttachAsync(Viewer viewer, CancellationToken cancellation) =>
+        await InTurnAsync(viewer, static (session, viewer) => session.AddAsync(viewer), cancellation);
 
     /// <summary>Detaches a viewer: it gets nothing any more.</summary>
     public async Task DetachAsync(Viewer viewer)
@@ -101,20 +82,8 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
     {
         if (!viewer.Acknowledge(number))
             return false;
-        if (!viewer.AwaitsKeyframe || !await EnterAsync(cancellation))
-            return true;
-        try
-        {
-            await CatchUpAsync(viewer);
-        }
-        catch (Exception error) when (EndsSession(error))
-        {
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
+        if (viewer.AwaitsKeyframe)
+            await InTurnAsync(viewer, static (session, viewer) => session.CatchUpAsync(viewer), cancellation);
         return true;
     }
 
@@ -134,14 +103,28 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
         _over.Dispose();
     }
 
-    /// <summary>Waits for the gate; false, without the gate, after the end.</summary>
-    private async ValueTask<bool> EnterAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Does what only the holder of the gate may do. False when it was not done, or not to its end, because the session is over.
+    /// Steps are static and take what they need as their argument: nothing is allocated for a picture.
+    /// </summary>
+    private async ValueTask<bool> InTurnAsync<T>(T argument, Func<DesktopSession, T, ValueTask> step, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
-        if (!_closed && !_ending.Task.IsCompleted)
+        try
+        {
+            if (_closed || _ending.Task.IsCompleted)
+                return false;
+            await step(this, argument);
             return true;
-        _gate.Release();
-        return false;
+        }
+        catch (Exception error) when (EndsSession(error))
+        {
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>Whatever goes wrong ends this session and no other; a filter, so that a cancellation goes on its way.</summary>
@@ -162,6 +145,16 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
                 RequestEnd(SessionEnd.InternalError);
                 return true;
         }
+    }
+
+    private ValueTask AddAsync(Viewer viewer)
+    {
+        _viewers.Add(viewer);
+        if (_screen is null)
+            return default;
+        viewer.Post(StartedMessage.Of(Admitted, _screen.Width, _screen.Height));
+        viewer.JoinLate();
+        return CatchUpAsync(viewer);
     }
 
     /// <summary>Brings a viewer that missed something back into step. All others restart with it, so that they stay the same.</summary>
