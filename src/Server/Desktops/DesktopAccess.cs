@@ -33,6 +33,6 @@ internal sealed partial class DesktopAccess
     /// <summary>Where the worker is.</summary>
     internal DesktopWorkerOptions Worker { get; }
 
-    [LoggerMessage(EventId = 5001, Message = "{Line}")]
+    [LoggerMessage(EventId = 5101, Message = "{Line}")]
     private partial void LogWorker(LogLevel level, string line);
 }
