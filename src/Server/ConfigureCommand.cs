@@ -34,7 +34,7 @@ internal static class ConfigureCommand
     {
         var (configuration, code) = await ConfigurationInput.ReadAsync(path, console.Error, cancellation);
         if (configuration is not null)
-            await console.Output.WriteLineAsync($"{path} is good: cluster {configuration.ClusterName}, {configuration.DesktopService.StaticHosts.Count} desktops, recording {configuration.Auth.SessionRecording.Name()}");
+            await console.Output.WriteLineAsync($"{path} is good: cluster {configuration.ClusterName}, {configuration.DesktopService.StaticHosts.Count} desktops, recording {(configuration.Auth.SessionRecording ?? SessionRecordingMode.Node).Name()}");
         return code;
     }
 

@@ -1,87 +1,85 @@
-using Hindsight.Server.Configuration;
+using Hindsight.Server.Resources;
+using Hindsight.Server.Resources.Predicates;
 
 namespace Hindsight.Server.Access;
 
 /// <summary>
-/// Every decision about who may do what: fetch the subject's roles, keep those that match, combine them, and name the
-/// rule. What no rule allows is denied. Nothing outside this folder looks at a role.
+/// Every decision about who may do what, as the resources are now: fetch the subject's roles, keep those that match,
+/// combine them, and name the rule. What no rule allows is denied. Nothing outside this folder looks at a role.
 /// </summary>
-internal sealed class AccessPolicy(ServerConfiguration configuration, IReadOnlyList<Role> known)
+internal sealed class AccessPolicy(ClusterResources resources)
 {
-    private readonly SessionRecordingMode _mode = configuration.Auth.SessionRecording;
+    /// <summary>Completes at the next change of anything a decision depends on. Take it before deciding.</summary>
+    internal Task Changed => resources.Changed;
 
-    /// <summary>Whether a desktop may be seen in lists.</summary>
-    internal AccessDecision CanSee(Subject subject, DesktopTraits desktop) =>
-        Matching(subject, desktop).FirstOrDefault() is { } role
-            ? new(true, $"allowed by the role {role.Name}")
-            : new(false, $"None of your roles ({Names(subject)}) opens desktops: ask an administrator for the role access.");
+    /// <summary>The user of that name as they are now, or null when there is none any more.</summary>
+    internal Subject? FindSubject(string user) =>
+        resources.User(user) is { } found ? new Subject(found.Name, found.Roles) { Traits = found.Traits } : null;
+
+    /// <summary>The lock that keeps somebody out of everything, as a sentence; null when there is none.</summary>
+    internal string? Lock(Subject subject) =>
+        LockRules.Find(Locks, subject, null, null) is { } locked ? LockRules.Sentence(locked) : null;
+
+    /// <summary>The logins somebody may use on a desktop.</summary>
+    internal LoginsDecision Logins(Subject subject, DesktopTraits desktop) => DesktopRules.Logins(Fetch(subject), desktop, Locks);
+
+    /// <summary>Whether a desktop may be seen in lists: exactly if it may be opened with some login.</summary>
+    internal AccessDecision CanSee(Subject subject, DesktopTraits desktop)
+    {
+        var logins = Logins(subject, desktop);
+        return new(!logins.None, logins.Rule);
+    }
 
     /// <summary>Whether a desktop may be opened with this login.</summary>
-    internal AccessDecision CanConnect(Subject subject, DesktopTraits desktop, string login)
-    {
-        var seen = CanSee(subject, desktop);
-        if (!seen.Allowed || desktop.Logins.Count == 0 || desktop.Logins.Contains(login, StringComparer.OrdinalIgnoreCase))
-            return seen;
-        return new(false, $"The desktop {desktop.Name} may be opened as {string.Join(", ", desktop.Logins)} only: choose one of them.");
-    }
+    internal AccessDecision CanConnect(Subject subject, DesktopTraits desktop, string login) => DesktopRules.Connect(Fetch(subject), desktop, login, Locks);
 
     /// <summary>Whether a desktop session of this person is recorded.</summary>
-    internal RecordDecision RecordDesktop(Subject subject)
-    {
-        var roles = Roles(subject);
-        if (_mode == SessionRecordingMode.Off)
-            return new(false, "the cluster's mode is off");
-        if (roles.Count == 0)
-            return new(false, "no role asks for a recording");
-        if (roles.FirstOrDefault(r => r.RecordDesktop) is not { } role)
-            return new(false, $"every role ({Names(subject)}) turns recording off");
-        return new(true, $"the cluster's mode is {_mode.Name()} and the role {role.Name} leaves recording on");
-    }
+    internal RecordDecision RecordDesktop(Subject subject) => RecordingRules.Desktop(Fetch(subject), resources.Recording);
 
     /// <summary>Whether text may be copied to and from a desktop. One role that says no decides.</summary>
-    internal AccessDecision Clipboard(Subject subject, DesktopTraits desktop)
-    {
-        var matching = Matching(subject, desktop).ToList();
-        if (matching.Count == 0)
-            return new(false, "none of your roles opens this desktop");
-        return Roles(subject).FirstOrDefault(r => !r.Clipboard) is { } role
-            ? new(false, $"the role {role.Name} turns the clipboard off")
-            : new(true, "no role turns the clipboard off");
-    }
+    internal AccessDecision Clipboard(Subject subject, DesktopTraits desktop) =>
+        CanSee(subject, desktop) is { Allowed: false } hidden ? hidden : DesktopRules.Clipboard(Fetch(subject));
+
+    /// <summary>The bounds of this person's sessions.</summary>
+    internal SessionLimits Limits(Subject subject) => LimitRules.Of(Fetch(subject), resources.Authentication);
 
     /// <summary>Which recordings this person may list.</summary>
-    internal RecordingsDecision CanListRecordings(Subject subject)
-    {
-        var role = Roles(subject).MaxBy(r => r.Recordings);
-        return role is null || role.Recordings == RecordingsScope.None
-            ? new(RecordingsScope.None, $"None of your roles ({Names(subject)}) shows recordings: ask an administrator for the role auditor.")
-            : new(role.Recordings, $"allowed by the role {role.Name}");
-    }
+    internal RecordingsDecision CanListRecordings(Subject subject) => Recordings(subject, "list");
 
-    /// <summary>Whether this person may look at the recording of a session of <paramref name="owner"/>'s.</summary>
-    internal AccessDecision CanPlay(Subject subject, string owner)
+    /// <summary>Whether this person may look at the recording of a session.</summary>
+    internal AccessDecision CanPlay(Subject subject, SessionFacts session)
     {
-        var listed = CanListRecordings(subject);
-        var allowed = listed.Scope == RecordingsScope.All || (listed.Scope == RecordingsScope.Own && subject.User == owner);
-        return allowed || listed.Scope == RecordingsScope.None
-            ? new(allowed, listed.Rule)
-            : new(false, "Your roles show the recordings of your own sessions only: ask an administrator for the role auditor.");
+        var decision = Recordings(subject, "read");
+        if (decision.None)
+            return new(false, decision.Rule);
+        return decision.Filter.Holds(session.Read)
+            ? new(true, decision.Rule)
+            : new(false, "Your roles show other recordings only, such as those of your own sessions: ask an administrator for the role auditor.");
     }
 
     /// <summary>Whether this person may read the audit log.</summary>
-    internal AccessDecision CanReadAudit(Subject subject) =>
-        Roles(subject).FirstOrDefault(r => r.Audit) is { } role
-            ? new(true, $"allowed by the role {role.Name}")
-            : new(false, $"None of your roles ({Names(subject)}) shows the audit log: ask an administrator for the role auditor.");
+    internal AccessDecision CanReadAudit(Subject subject) => CanDo(subject, "event", "list", null);
 
-    private IEnumerable<Role> Matching(Subject subject, DesktopTraits desktop)
+    /// <summary>Whether this person may do something with a resource, or with some of its kind when it is null.</summary>
+    internal AccessDecision CanDo(Subject subject, string kind, string verb, Resource? resource)
     {
-        ArgumentNullException.ThrowIfNull(desktop);
-        return Roles(subject).Where(r => r.Desktops);
+        var (allowed, roles) = ResourceRules.Filter(Fetch(subject), kind, verb);
+        return ResourceRules.Holds(allowed, resource)
+            ? new(true, $"allowed by {(roles.Count == 1 ? "the role" : "the roles")} {string.Join(", ", roles)}")
+            : new(false, $"None of your roles ({subject.RoleNames}) lets you {verb} {KindWord(kind)}: ask an administrator.");
     }
 
-    private List<Role> Roles(Subject subject) =>
-        subject.Roles.Select(name => known.FirstOrDefault(r => r.Name == name)).OfType<Role>().ToList();
+    private RecordingsDecision Recordings(Subject subject, string verb)
+    {
+        var (filter, roles) = ResourceRules.Filter(Fetch(subject), "session", verb);
+        return filter is Expression.Constant { Value: false }
+            ? new(filter, $"None of your roles ({subject.RoleNames}) shows recordings: ask an administrator for the role auditor.")
+            : new(filter, $"allowed by {(roles.Count == 1 ? "the role" : "the roles")} {string.Join(", ", roles)}");
+    }
 
-    private static string Names(Subject subject) => subject.Roles.Count == 0 ? "there are none" : string.Join(", ", subject.Roles);
+    private RoleSet Fetch(Subject subject) => RoleSet.Fetch(subject, resources.Role);
+
+    private List<AccessLock> Locks => [.. resources.Locks];
+
+    private static string KindWord(string kind) => kind == "event" ? "the audit log" : $"resources of the kind {kind}";
 }

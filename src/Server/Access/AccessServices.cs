@@ -1,11 +1,8 @@
-using Hindsight.Server.Configuration;
-
 namespace Hindsight.Server.Access;
 
 /// <summary>Registers access decisions.</summary>
 internal static class AccessServices
 {
     /// <summary>Adds <see cref="AccessPolicy"/>.</summary>
-    internal static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton(p => new AccessPolicy(p.GetRequiredService<ServerConfiguration>(), PresetRoles.All));
+    internal static IServiceCollection AddAccess(this IServiceCollection services) => services.AddSingleton<AccessPolicy>();
 }

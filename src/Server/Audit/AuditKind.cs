@@ -18,6 +18,48 @@ internal sealed record AuditKind(string Name, string Code)
     /// <summary>A user was deleted.</summary>
     internal static readonly AuditKind UserDelete = new("user.delete", "T1004I");
 
+    /// <summary>A user's roles or traits were changed.</summary>
+    internal static readonly AuditKind UserUpdate = new("user.update", "T1003I");
+
+    /// <summary>A role was made.</summary>
+    internal static readonly AuditKind RoleCreate = new("role.created", "T9000I");
+
+    /// <summary>A role was deleted.</summary>
+    internal static readonly AuditKind RoleDelete = new("role.deleted", "T9001I");
+
+    /// <summary>A role was changed.</summary>
+    internal static readonly AuditKind RoleUpdate = new("role.updated", "T9002I");
+
+    /// <summary>A lock was made or changed.</summary>
+    internal static readonly AuditKind LockCreate = new("lock.created", "TLK00I");
+
+    /// <summary>A lock was deleted.</summary>
+    internal static readonly AuditKind LockDelete = new("lock.deleted", "TLK01I");
+
+    /// <summary>Whether the cluster records was changed.</summary>
+    internal static readonly AuditKind RecordingConfigUpdate = new("session_recording_config.update", "TCREC003I");
+
+    /// <summary>How people sign in was changed.</summary>
+    internal static readonly AuditKind AuthPreferenceUpdate = new("auth_preference.update", "TCAUTH001I");
+
+    /// <summary>A token was made.</summary>
+    internal static readonly AuditKind TokenCreate = new("join_token.create", "TJT00I");
+
+    /// <summary>A resource of another kind was made or changed. A kind of ours.</summary>
+    internal static readonly AuditKind ResourceUpdate = new("resource.updated", "HS4000I");
+
+    /// <summary>A resource of another kind was deleted. A kind of ours.</summary>
+    internal static readonly AuditKind ResourceDelete = new("resource.deleted", "HS4001I");
+
+    /// <summary>Somebody was refused what their roles don't allow. A kind of ours.</summary>
+    internal static readonly AuditKind AccessDenied = new("access.denied", "HS1002W");
+
+    /// <summary>A session could not begin because there are as many as there may be.</summary>
+    internal static readonly AuditKind SessionRejected = new("session.rejected", "T1006W");
+
+    /// <summary>A running session was ended: no input, an expired sign-in, a lock, or access that was taken away.</summary>
+    internal static readonly AuditKind ClientDisconnect = new("client.disconnect", "T3006I");
+
     /// <summary>A user was given another password by an administrator. A kind of ours.</summary>
     internal static readonly AuditKind UserPasswordReset = new("user.password_reset", "HS1000I");
 

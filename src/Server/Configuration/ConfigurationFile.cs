@@ -50,10 +50,21 @@ internal static class ConfigurationFile
         var result = new AuthConfiguration
         {
             ClusterName = section.Text("cluster_name", ClusterNameFault),
-            SessionRecording = (SessionRecordingMode)section.Choice("session_recording", SessionRecordingModes.Names, 0),
+            SessionRecording = section.Has("session_recording") ? (SessionRecordingMode)section.Choice("session_recording", SessionRecordingModes.Names, 0) : null,
+            ProxyChecksHostKeys = section.FlagOrNothing("proxy_checks_host_keys"),
+            Authentication = ReadAuthentication(section),
         };
+        section.Text("session_recording");
         section.Done();
         return result;
+    }
+
+    private static AuthenticationConfiguration? ReadAuthentication(YamlSection auth)
+    {
+        var section = auth.Section("authentication");
+        var result = AuthenticationSection.Read(section);
+        section.Done();
+        return auth.Has("authentication") ? result : null;
     }
 
     private static void ReadSsh(YamlSection section)

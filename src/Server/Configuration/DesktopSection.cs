@@ -5,8 +5,6 @@ namespace Hindsight.Server.Configuration;
 /// <summary>Reads the section <c>windows_desktop_service</c>.</summary>
 internal static class DesktopSection
 {
-    private const int RdpPort = 3389;
-
     /// <summary>Reads it.</summary>
     internal static DesktopServiceConfiguration Read(YamlSection section, string directory)
     {
@@ -40,7 +38,7 @@ internal static class DesktopSection
 
     private static DesktopHostConfiguration? ReadHost(YamlSection item, string directory)
     {
-        var address = item.Parsed("addr", text => ListenAddress.Parse(text, RdpPort), "a host with a port, such as 192.0.2.20:3389", required: true);
+        var address = item.Parsed("addr", text => ListenAddress.Parse(text, DesktopHostConfiguration.RdpPort), "a host with a port, such as 192.0.2.20:3389", required: true);
         var name = item.Text("name", NameFault) ?? (item.Has("name") ? null : address?.Host);
         var fingerprint = item.Parsed("certificate_sha256", ParseFingerprint, "a SHA-256 fingerprint: 64 hexadecimal digits, with colons or without");
         var authorities = ConfigurationFile.ExistingFile(item, "certificate_ca_file", directory, required: false);
@@ -49,7 +47,7 @@ internal static class DesktopSection
         var host = new DesktopHostConfiguration
         {
             Name = name ?? "",
-            Address = address ?? new ListenAddress("", RdpPort),
+            Address = address ?? new ListenAddress("", DesktopHostConfiguration.RdpPort),
             ActiveDirectory = item.Flag("ad", false),
             Labels = item.Labels("labels"),
             Graphics = (DesktopGraphics)item.Choice("graphics", DesktopGraphicsNames.Names, 0),

@@ -36,8 +36,14 @@ internal sealed record AuthConfiguration
     /// <summary>The cluster's name; null for the node's.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Whether sessions are recorded, of every kind.</summary>
-    public SessionRecordingMode SessionRecording { get; init; } = SessionRecordingMode.Node;
+    /// <summary>Whether sessions are recorded, of every kind; null when the file does not say.</summary>
+    public SessionRecordingMode? SessionRecording { get; init; }
+
+    /// <summary>Whether keys of SSH hosts are checked; null when the file does not say.</summary>
+    public bool? ProxyChecksHostKeys { get; init; }
+
+    /// <summary>How people sign in; null when the file does not say.</summary>
+    public AuthenticationConfiguration? Authentication { get; init; }
 }
 
 /// <summary><c>proxy_service</c>.</summary>
@@ -75,6 +81,9 @@ internal sealed record DesktopServiceConfiguration
 /// <summary>One of <c>windows_desktop_service.static_hosts</c>.</summary>
 internal sealed record DesktopHostConfiguration
 {
+    /// <summary>The port of RDP.</summary>
+    internal const int RdpPort = 3389;
+
     /// <summary>The desktop's name in the cluster.</summary>
     public required string Name { get; init; }
 

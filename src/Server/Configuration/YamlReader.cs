@@ -17,28 +17,44 @@ internal sealed class YamlReader
     /// <summary>The document, null when it is empty; or what keeps it from being read.</summary>
     internal static (YamlValue? Value, ConfigurationProblem? Problem) Read(string text)
     {
+        var (documents, problem) = ReadAll(text);
+        return documents switch
+        {
+            { Count: > 1 } => (null, new ConfigurationProblem(documents[1].Line, documents[1].Column, "this is not YAML: there is a second document: keep one")),
+            [var only] => (only, problem),
+            _ => (null, problem),
+        };
+    }
+
+    /// <summary>All documents of a text, without those that are empty; or what keeps them from being read.</summary>
+    internal static (IReadOnlyList<YamlValue> Documents, ConfigurationProblem? Problem) ReadAll(string text)
+    {
         try
         {
-            return (new YamlReader(text).ReadDocument(), null);
+            return (new YamlReader(text).ReadDocuments(), null);
         }
         catch (YamlException e)
         {
             var reason = (e.InnerException as YamlException ?? e).Message;
-            return (null, new ConfigurationProblem((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), $"this is not YAML: {char.ToLowerInvariant(reason[0])}{reason[1..].TrimEnd('.')}"));
+            return ([], new ConfigurationProblem((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), $"this is not YAML: {char.ToLowerInvariant(reason[0])}{reason[1..].TrimEnd('.')}"));
         }
     }
 
-    private YamlValue? ReadDocument()
+    private List<YamlValue> ReadDocuments()
     {
+        var documents = new List<YamlValue>();
         _parser.Consume<StreamStart>();
-        if (_parser.Accept<StreamEnd>(out _))
-            return null;
-        _parser.Consume<DocumentStart>();
-        var value = ReadValue(0);
-        _parser.Consume<DocumentEnd>();
-        if (_parser.TryConsume<DocumentStart>(out var second))
-            throw new YamlException(second.Start, second.End, "there is a second document: keep one");
-        return value;
+        while (!_parser.Accept<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            var value = ReadValue(0);
+            _parser.Consume<DocumentEnd>();
+            _anchors.Clear();
+            if (value is not YamlScalar { IsNothing: true })
+                documents.Add(value);
+        }
+
+        return documents;
     }
 
     private YamlValue ReadValue(int depth)

@@ -5,7 +5,7 @@ namespace Hindsight.Server.Configuration;
 /// <see cref="Done"/> is called is unknown. Faults are gathered and the default is given instead, so that all of a
 /// file's faults are found at once.
 /// </summary>
-internal sealed class YamlSection
+internal sealed partial class YamlSection
 {
     private readonly Dictionary<string, (YamlScalar Key, YamlValue Value)> _values = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
