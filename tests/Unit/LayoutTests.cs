@@ -22,7 +22,7 @@ public sealed partial class LayoutTests
     /// <summary>Server folders from left to right; folders of one rank may not use each other.</summary>
     private static readonly string[][] ServerRanks =
     [
-        ["Configuration"], ["Http", "Database", "Storage"], ["Audit"], ["Keys"], ["Access"], ["Identity"], ["Desktops", "Library"],
+        ["Configuration"], ["Http", "Database", "Storage"], ["Audit"], ["Keys"], ["Resources"], ["Access"], ["Identity"], ["Desktops", "Library"],
         ["Recorder"], ["Sessions"], ["Web"],
     ];
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hindsight.Desktop;
 
 namespace Hindsight.Server.Configuration;
@@ -14,10 +15,30 @@ internal static class DesktopSection
             Enabled = section.Flag("enabled", false),
             Labels = section.Labels("labels"),
             ShowWallpaper = section.Flag("show_desktop_wallpaper", false),
+            HostLabels = [.. section.Sections("host_labels").Select(ReadHostLabels).OfType<HostLabels>()],
             StaticHosts = ReadHosts(section, directory),
         };
         section.Done();
         return result;
+    }
+
+    private static HostLabels? ReadHostLabels(YamlSection item)
+    {
+        // Without backtracking: a pattern takes no longer than the text it is tried on.
+        var match = item.Parsed("match", text =>
+        {
+            try
+            {
+                return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            }
+            catch (Exception e) when (e is ArgumentException or NotSupportedException)
+            {
+                return null;
+            }
+        }, "a regular expression, such as ^.*\\.prod\\.example\\.com$", required: true);
+        var labels = item.Labels("labels");
+        item.Done();
+        return match is null ? null : new HostLabels(match, labels);
     }
 
     private static List<DesktopHostConfiguration> ReadHosts(YamlSection section, string directory)

@@ -67,7 +67,6 @@ internal static class RefusedKeys
             ["discovery_configs"] = NoDirectory,
             ["pki_domain"] = NoDirectory,
             ["kdc_address"] = NoDirectory,
-            ["host_labels"] = "write the labels of each desktop in static_hosts: remove the key",
             ["resources"] = "desktops are listed in static_hosts: remove the key",
             ["hosts"] = "write them as static_hosts",
             ["non_ad_hosts"] = "write them as static_hosts",

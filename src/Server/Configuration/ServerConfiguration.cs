@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hindsight.Desktop;
 
 namespace Hindsight.Server.Configuration;
@@ -74,9 +75,17 @@ internal sealed record DesktopServiceConfiguration
     /// <summary>Whether the desktop's wallpaper is drawn.</summary>
     public bool ShowWallpaper { get; init; }
 
+    /// <summary>Labels of the desktops whose host matches a pattern.</summary>
+    public IReadOnlyList<HostLabels> HostLabels { get; init; } = [];
+
     /// <summary>The desktops, in the file's order.</summary>
     public IReadOnlyList<DesktopHostConfiguration> StaticHosts { get; init; } = [];
 }
+
+/// <summary>One of <c>windows_desktop_service.host_labels</c>.</summary>
+/// <param name="Match">What the host's name or address must match.</param>
+/// <param name="Labels">The labels it then has.</param>
+internal sealed record HostLabels(Regex Match, IReadOnlyDictionary<string, string> Labels);
 
 /// <summary>One of <c>windows_desktop_service.static_hosts</c>.</summary>
 internal sealed record DesktopHostConfiguration

@@ -24,9 +24,12 @@ internal static class DesktopEndpoints
         var subject = context.SignedIn().Subject;
         var pinned = (await pins.ListAsync(context.RequestAborted)).ToDictionary(p => p.Desktop);
         var recording = access.RecordDesktop(subject);
-        return TypedResults.Ok(new DesktopsAnswer([.. catalog.All
-            .Where(d => access.CanSee(subject, d.Traits).Allowed)
-            .Select(d => new DesktopAnswer(d.Name, d.Address.ToString(), d.Traits.Labels, d.Traits.Logins, d.Graphics.Name(), Certificate(d, pinned), new(recording.On, recording.Rule)))]));
+        return TypedResults.Ok(new DesktopsAnswer([..
+            from desktop in catalog.All
+            let logins = access.Logins(subject, desktop.Traits)
+            where !logins.None
+            select new DesktopAnswer(
+                desktop.Name, desktop.Address.ToString(), desktop.Traits.Labels, logins.Names, desktop.Graphics.Name(), Certificate(desktop, pinned), new(recording.On, recording.Rule))]));
     }
 
     private static async Task<Ok<AdminDesktopsAnswer>> AdministerAsync(DesktopCatalog catalog, DesktopPins pins, HttpContext context)

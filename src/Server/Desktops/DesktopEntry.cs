@@ -8,7 +8,7 @@ namespace Hindsight.Server.Desktops;
 internal sealed class DesktopEntry(DesktopHostConfiguration host, DesktopServiceConfiguration service)
 {
     /// <summary>Its name, its labels and its logins, for access decisions.</summary>
-    internal DesktopTraits Traits { get; } = new(host.Name, MergeLabels(service.Labels, host.Labels), host.Logins);
+    internal DesktopTraits Traits { get; } = new(host.Name, MergeLabels(service, host), host.Logins);
 
     /// <summary>Its name in the cluster.</summary>
     internal string Name => Traits.Name;
@@ -31,10 +31,12 @@ internal sealed class DesktopEntry(DesktopHostConfiguration host, DesktopService
     /// <summary>The target for the worker.</summary>
     internal DesktopTarget Target => new(Name, Address.Host, Address.Port, Graphics) { Wallpaper = service.ShowWallpaper && Graphics != DesktopGraphics.ThinLink };
 
-    private static Dictionary<string, string> MergeLabels(IReadOnlyDictionary<string, string> service, IReadOnlyDictionary<string, string> own)
+    /// <summary>The service's labels, then those of the patterns its host matches, then its own: the last one says.</summary>
+    private static Dictionary<string, string> MergeLabels(DesktopServiceConfiguration service, DesktopHostConfiguration host)
     {
-        var labels = new Dictionary<string, string>(service, StringComparer.Ordinal);
-        foreach (var (key, value) in own)
+        var labels = new Dictionary<string, string>(service.Labels, StringComparer.Ordinal);
+        var byHost = service.HostLabels.Where(h => h.Match.IsMatch(host.Address.Host) || h.Match.IsMatch(host.Name)).SelectMany(h => h.Labels);
+        foreach (var (key, value) in byHost.Concat(host.Labels))
             labels[key] = value;
         return labels;
     }

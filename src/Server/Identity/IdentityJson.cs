@@ -21,7 +21,7 @@ internal sealed record UserAnswer(string Name, IReadOnlyList<string> Roles, Date
 internal sealed record UsersAnswer(IReadOnlyList<UserAnswer> Items);
 
 /// <summary>A user to be added; without a password one is made.</summary>
-internal sealed record AddUserRequest(string? Name, IReadOnlyList<string>? Roles, string? Password)
+internal sealed record AddUserRequest(string? Name, IReadOnlyList<string>? Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null)
 {
     /// <summary>The name alone.</summary>
     public override string ToString() => $"new user {Name}";

@@ -1,4 +1,5 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Resources;
 
 namespace Hindsight.Server.Identity;
 
@@ -8,6 +9,7 @@ internal static class IdentityServices
     /// <summary>Adds users, browser sessions and signing in.</summary>
     internal static IServiceCollection AddIdentity(this IServiceCollection services) =>
         services.AddSingleton<UserStore>()
+            .AddSingleton<IResourceFollower, PasswordFollower>()
             .AddSingleton<UserDesk>()
             .AddSingleton<SessionEndings>()
             .AddSingleton<WebSessions>()

@@ -9,7 +9,10 @@ internal sealed class SessionEndings(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>A token that is cancelled when the session ends, at the latest when it expires.</summary>
+    // What runs may go on after the sign-in has expired, and must hear of the end of its user all the same.
+    private static readonly TimeSpan Afterwards = TimeSpan.FromHours(24);
+
+    /// <summary>A token that is cancelled when somebody ends the session.</summary>
     internal CancellationToken Token(string sessionKey, string user, DateTimeOffset expires)
     {
         lock (_lock)
@@ -19,7 +22,8 @@ internal sealed class SessionEndings(TimeProvider time) : IDisposable
                 var left = expires - time.GetUtcNow();
                 if (left <= TimeSpan.Zero)
                     return new CancellationToken(canceled: true);
-                entry = new Entry(user, new CancellationTokenSource(left, time));
+                var forgetting = time.CreateTimer(_ => Forget(sessionKey), null, left + Afterwards, Timeout.InfiniteTimeSpan);
+                entry = new Entry(user, new CancellationTokenSource(), forgetting);
                 _entries.Add(sessionKey, entry);
                 entry.Source.Token.Register(() => Forget(sessionKey));
             }
@@ -51,14 +55,20 @@ internal sealed class SessionEndings(TimeProvider time) : IDisposable
     public void Dispose()
     {
         foreach (var entry in _entries.Values)
+        {
+            entry.Forgetting.Dispose();
             entry.Source.Dispose();
+        }
     }
 
     private void Forget(string sessionKey)
     {
         lock (_lock)
-            _entries.Remove(sessionKey);
+        {
+            if (_entries.Remove(sessionKey, out var entry))
+                entry.Forgetting.Dispose();
+        }
     }
 
-    private sealed record Entry(string User, CancellationTokenSource Source);
+    private sealed record Entry(string User, CancellationTokenSource Source, ITimer Forgetting);
 }

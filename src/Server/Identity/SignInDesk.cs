@@ -1,3 +1,4 @@
+using Hindsight.Server.Access;
 using Hindsight.Server.Audit;
 
 namespace Hindsight.Server.Identity;
@@ -11,12 +12,15 @@ internal abstract record SignInOutcome
     /// <summary>Wrong name or password; which of them is not told.</summary>
     internal sealed record Refused : SignInOutcome;
 
+    /// <summary>The password is right, and an administrator has locked the person out.</summary>
+    internal sealed record Locked(string Sentence) : SignInOutcome;
+
     /// <summary>Too many failures.</summary>
     internal sealed record Later(TimeSpan Wait) : SignInOutcome;
 }
 
 /// <summary>Signs people in. An unknown name costs the same work and gets the same answer as a wrong password.</summary>
-internal sealed class SignInDesk(UserStore users, WebSessions sessions, SignInThrottle throttle, AuditLog audit, TimeProvider time)
+internal sealed class SignInDesk(UserStore users, AccessPolicy access, WebSessions sessions, SignInThrottle throttle, AuditLog audit, TimeProvider time)
 {
     private readonly Lazy<Task<string>> _nobody = new(() => PasswordHash.CreateAsync(Guid.NewGuid().ToString(), CancellationToken.None));
 
@@ -38,6 +42,14 @@ internal sealed class SignInDesk(UserStore users, WebSessions sessions, SignInTh
         }
 
         throttle.Succeeded(name, address);
+        if (access.FindSubject(name) is not { } subject)
+            return new SignInOutcome.Refused();
+        if (access.Lock(subject) is { } locked)
+        {
+            await audit.WriteAsync(Event(AuditKind.UserLoginFailure, name, address, success: false, locked), cancellation);
+            return new SignInOutcome.Locked(locked);
+        }
+
         await audit.WriteAsync(Event(AuditKind.UserLogin, user.Name, address, success: true), cancellation);
         return new SignInOutcome.Welcome(user, await sessions.OpenAsync(user, address, cancellation));
     }
@@ -49,6 +61,11 @@ internal sealed class SignInDesk(UserStore users, WebSessions sessions, SignInTh
         await sessions.CloseAsync(signedIn, cancellation);
     }
 
-    private static AuditEvent Event(AuditKind kind, string user, string address, bool success) =>
-        new(kind) { User = user, Fields = { ["method"] = "local", ["addr.remote"] = address, ["success"] = success } };
+    private static AuditEvent Event(AuditKind kind, string user, string address, bool success, string? error = null)
+    {
+        var entry = new AuditEvent(kind) { User = user, Fields = { ["method"] = "local", ["addr.remote"] = address, ["success"] = success } };
+        if (error is not null)
+            entry.Fields["error"] = error;
+        return entry;
+    }
 }

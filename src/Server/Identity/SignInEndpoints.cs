@@ -34,6 +34,8 @@ internal static class SignInEndpoints
                 var signedIn = await sessions.FindAsync(welcome.Cookie, address, context.RequestAborted)
                     ?? throw new InvalidOperationException("the new session is gone");
                 return TypedResults.Ok(Answer(signedIn, configuration));
+            case SignInOutcome.Locked locked:
+                return Problem.Forbidden("locked", locked.Sentence);
             case SignInOutcome.Later later:
                 return Problem.TooMany("too_many_attempts", $"There were too many attempts: try again in {Math.Ceiling(later.Wait.TotalSeconds)} seconds.", later.Wait);
             default:

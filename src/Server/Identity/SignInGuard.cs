@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hindsight.Server.Access;
 using Hindsight.Server.Http;
 
 namespace Hindsight.Server.Identity;
@@ -8,7 +9,7 @@ namespace Hindsight.Server.Identity;
 /// Stands before every endpoint: who is not signed in gets nothing but what is marked as open. Requests that change
 /// something, and WebSockets, must come from a page of ours.
 /// </summary>
-internal sealed class SignInGuard(RequestDelegate next, WebSessions sessions)
+internal sealed class SignInGuard(RequestDelegate next, WebSessions sessions, AccessPolicy access)
 {
     /// <summary>Lets the request through with its <see cref="SignedIn"/> person, or answers it.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -48,10 +49,13 @@ internal sealed class SignInGuard(RequestDelegate next, WebSessions sessions)
             ? Problem.Forbidden("foreign_origin", "This request does not come from a page of this server: open the server's own address.")
             : null;
 
-    private static Problem? Refusal(HttpContext context, SignedIn? signedIn)
+    private Problem? Refusal(HttpContext context, SignedIn? signedIn)
     {
         if (signedIn is null)
             return Problem.Unauthorized("not_signed_in", "You are not signed in, or your session has ended: sign in again.");
+        // Signing out stays possible.
+        if (access.Lock(signedIn.Subject) is { } locked && !HttpMethods.IsDelete(context.Request.Method))
+            return Problem.Forbidden("locked", locked);
         return Changes(context.Request) && !SameToken(context.Request.Headers["X-CSRF-Token"].ToString(), signedIn.CsrfToken)
             ? Problem.Forbidden("bad_csrf_token", "The request lacks this session's token: reload the page and try again.")
             : null;

@@ -20,7 +20,7 @@ internal sealed class SignedIn
     /// <summary>The hash the session is stored under.</summary>
     public required string SessionKey { get; init; }
 
-    /// <summary>Cancelled when the person signs out, is deleted or the session expires: whatever runs for them ends.</summary>
+    /// <summary>Cancelled when the person signs out or gets another password: whatever runs for them ends. Not when the sign-in merely expires.</summary>
     public required CancellationToken Ended { get; init; }
 }
 

@@ -1,7 +1,7 @@
 namespace Hindsight.Server.Identity;
 
-/// <summary>A local user.</summary>
-internal sealed record User(string Name, string PasswordHash, IReadOnlyList<string> Roles, DateTimeOffset Created, string CreatedBy, DateTimeOffset PasswordChanged)
+/// <summary>What a local user signs in with; roles and traits are a resource.</summary>
+internal sealed record User(string Name, string PasswordHash, DateTimeOffset PasswordChanged)
 {
     /// <summary>The name alone: the hash is nobody's business.</summary>
     public override string ToString() => Name;

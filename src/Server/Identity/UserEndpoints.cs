@@ -1,4 +1,5 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Resources;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Identity;
@@ -9,14 +10,14 @@ internal static class UserEndpoints
     /// <summary>Adds the endpoints to the administrator's group.</summary>
     internal static void MapUsers(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/users", ListAsync);
+        admin.MapGet("/users", List);
         admin.MapPost("/users", AddAsync);
         admin.MapPut("/users/{name}/password", ResetAsync);
         admin.MapDelete("/users/{name}", RemoveAsync);
     }
 
-    private static async Task<Ok<UsersAnswer>> ListAsync(UserStore users, HttpContext context) =>
-        TypedResults.Ok(new UsersAnswer([.. (await users.ListAsync(context.RequestAborted)).Select(u => new UserAnswer(u.Name, u.Roles, u.Created, u.CreatedBy))]));
+    private static Ok<UsersAnswer> List(UserStore users) =>
+        TypedResults.Ok(new UsersAnswer([.. users.List().Select(s => new UserAnswer(s.Resource.Name, ((ClusterUser)s.Resource).Roles, s.Created, s.CreatedBy))]));
 
     private static Task<IResult> AddAsync(AddUserRequest request, UserDesk desk, HttpContext context) =>
         desk.AddAsync(request, context.Administrator().Name, context.RequestAborted);

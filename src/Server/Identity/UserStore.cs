@@ -1,64 +1,64 @@
+using System.Data.Common;
 using Dapper;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Database;
+using Hindsight.Server.Resources;
 
 namespace Hindsight.Server.Identity;
 
-/// <summary>The table of local users. Each change and its audit event are written together.</summary>
-internal sealed class UserStore(ClusterDatabase database, AuditLog audit, TimeProvider time)
+/// <summary>The table of passwords, beside the users among the resources. What belongs together is written together.</summary>
+internal sealed class UserStore(ClusterDatabase database, ResourceStore store, ClusterResources resources, AuditLog audit, TimeProvider time)
 {
-    private const string Select = "SELECT name AS Name, password_hash AS PasswordHash, roles AS Roles, created AS Created, created_by AS CreatedBy, password_changed AS PasswordChanged FROM users";
+    private const string SetPassword =
+        """
+        INSERT INTO users (name, password_hash, password_changed) VALUES (@name, @passwordHash, @now)
+        ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash, password_changed = excluded.password_changed
+        """;
 
-    /// <summary>The user of that name, or null.</summary>
+    /// <summary>The user of that name who has a password, or null.</summary>
     internal async Task<User?> FindAsync(string name, CancellationToken cancellation) =>
-        (await database.QueryFirstOrDefaultAsync<Row>($"{Select} WHERE name = @name", new { name }, cancellation))?.ToUser();
+        resources.User(name) is null
+            ? null
+            : await database.QueryFirstOrDefaultAsync<User>("SELECT name AS Name, password_hash AS PasswordHash, password_changed AS PasswordChanged FROM users WHERE name = @name", new { name }, cancellation);
 
     /// <summary>All users, by name.</summary>
-    internal async Task<IReadOnlyList<User>> ListAsync(CancellationToken cancellation) =>
-        [.. (await database.QueryAsync<Row>($"{Select} ORDER BY name", null, cancellation)).Select(r => r.ToUser())];
+    internal IReadOnlyList<StoredResource> List() => [.. resources.List(ResourceKind.Of("user"))];
 
     /// <summary>Adds a user; false when the name is taken.</summary>
-    internal Task<bool> AddAsync(string name, string passwordHash, IReadOnlyList<string> roles, string by, CancellationToken cancellation) =>
-        database.TransactAsync(async (connection, transaction) =>
-        {
-            var row = new Row(name, passwordHash, string.Join(',', roles), time.GetUtcNow(), by, time.GetUtcNow());
-            var added = await connection.ExecuteAsync(
-                "INSERT INTO users (name, password_hash, roles, created, created_by, password_changed) VALUES (@Name, @PasswordHash, @Roles, @Created, @CreatedBy, @PasswordChanged) ON CONFLICT (name) DO NOTHING",
-                row, transaction);
-            if (added == 0)
-                return false;
-            await audit.WriteAsync(new AuditEvent(AuditKind.UserCreate) { User = by, Fields = { ["name"] = name, ["roles"] = row.Roles } }, connection, transaction);
-            return true;
-        }, cancellation);
+    internal async Task<bool> AddAsync(ClusterUser user, string passwordHash, string by, CancellationToken cancellation)
+    {
+        var (result, _) = await store.WriteAsync(user, ResourceOrigin.Dynamic, WriteWhen.Missing, null, by, cancellation, (connection, transaction) =>
+            connection.ExecuteAsync(SetPassword, new { name = user.Name, passwordHash, now = time.GetUtcNow() }, transaction));
+        return result == WriteResult.Created;
+    }
 
     /// <summary>Gives a user another password and ends the sessions signed in with the old one; false when there is no such user.</summary>
-    internal Task<bool> SetPasswordAsync(string name, string passwordHash, string by, CancellationToken cancellation) =>
-        database.TransactAsync(async (connection, transaction) =>
+    internal async Task<bool> SetPasswordAsync(string name, string passwordHash, string by, CancellationToken cancellation)
+    {
+        if (resources.User(name) is null)
+            return false;
+        return await database.TransactAsync(async (connection, transaction) =>
         {
-            var changed = await connection.ExecuteAsync(
-                "UPDATE users SET password_hash = @passwordHash, password_changed = @now WHERE name = @name",
-                new { name, passwordHash, now = time.GetUtcNow() }, transaction);
-            if (changed == 0)
-                return false;
+            await connection.ExecuteAsync(SetPassword, new { name, passwordHash, now = time.GetUtcNow() }, transaction);
             await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
             await audit.WriteAsync(new AuditEvent(AuditKind.UserPasswordReset) { User = by, Fields = { ["name"] = name } }, connection, transaction);
             return true;
         }, cancellation);
+    }
 
-    /// <summary>Deletes a user and their sessions; false when there is no such user.</summary>
-    internal Task<bool> RemoveAsync(string name, string by, CancellationToken cancellation) =>
-        database.TransactAsync(async (connection, transaction) =>
-        {
-            await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
-            if (await connection.ExecuteAsync("DELETE FROM users WHERE name = @name", new { name }, transaction) == 0)
-                return false;
-            await audit.WriteAsync(new AuditEvent(AuditKind.UserDelete) { User = by, Fields = { ["name"] = name } }, connection, transaction);
-            return true;
-        }, cancellation);
+    /// <summary>Deletes a user, their password and their sessions; false when there is no such user.</summary>
+    internal Task<bool> RemoveAsync(string name, string by, CancellationToken cancellation) => store.RemoveAsync(ResourceKind.Of("user"), name, by, cancellation);
+}
 
-    private sealed record Row(string Name, string PasswordHash, string Roles, DateTimeOffset Created, string CreatedBy, DateTimeOffset PasswordChanged)
+/// <summary>A user who is deleted takes their password and their sessions along.</summary>
+internal sealed class PasswordFollower : IResourceFollower
+{
+    /// <inheritdoc/>
+    public async Task DeletingAsync(Resource resource, DbConnection connection, DbTransaction transaction)
     {
-        internal User ToUser() =>
-            new(Name, PasswordHash, Roles.Split(',', StringSplitOptions.RemoveEmptyEntries), Created, CreatedBy, PasswordChanged);
+        if (resource is not ClusterUser { Name: var name })
+            return;
+        await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
+        await connection.ExecuteAsync("DELETE FROM users WHERE name = @name", new { name }, transaction);
     }
 }

@@ -8,9 +8,9 @@ namespace Hindsight.Server.Identity;
 
 /// <summary>
 /// Browser sessions: the cookie holds 256 random bits, the database their hash. A session ends when it was not used
-/// for <see cref="IdleLimit"/>, after <see cref="TotalLimit"/>, at sign-out, and with its user.
+/// for <see cref="IdleLimit"/>, after <see cref="TotalLimit"/> or what the user's roles say, at sign-out, and with its user.
 /// </summary>
-internal sealed class WebSessions(ClusterDatabase database, SessionEndings endings, TimeProvider time)
+internal sealed class WebSessions(ClusterDatabase database, AccessPolicy access, SessionEndings endings, TimeProvider time)
 {
     /// <summary>How long a session may rest.</summary>
     internal static readonly TimeSpan IdleLimit = TimeSpan.FromHours(1);
@@ -26,10 +26,11 @@ internal sealed class WebSessions(ClusterDatabase database, SessionEndings endin
     {
         var id = RandomNumberGenerator.GetBytes(32);
         var now = time.GetUtcNow();
+        var limit = access.FindSubject(user.Name) is { } subject && access.Limits(subject).SignIn.Value is { } shorter && shorter < TotalLimit ? shorter : TotalLimit;
         await database.ExecuteAsync("DELETE FROM web_sessions WHERE expires <= @now OR last_seen <= @idle", new { now, idle = now - IdleLimit }, cancellation);
         await database.ExecuteAsync(
             "INSERT INTO web_sessions (id_hash, user_name, address, created, last_seen, expires) VALUES (@key, @user, @address, @now, @now, @expires)",
-            new { key = Key(id), user = user.Name, address, now, expires = now + TotalLimit }, cancellation);
+            new { key = Key(id), user = user.Name, address, now, expires = now + limit }, cancellation);
         return Base64Url.EncodeToString(id);
     }
 
@@ -42,15 +43,15 @@ internal sealed class WebSessions(ClusterDatabase database, SessionEndings endin
         var key = Key(id);
         var now = time.GetUtcNow();
         var row = await database.QueryFirstOrDefaultAsync<Row>(
-            "SELECT s.user_name AS UserName, u.roles AS Roles, s.last_seen AS LastSeen, s.expires AS Expires FROM web_sessions s JOIN users u ON u.name = s.user_name WHERE s.id_hash = @key",
+            "SELECT user_name AS UserName, last_seen AS LastSeen, expires AS Expires FROM web_sessions WHERE id_hash = @key",
             new { key }, cancellation);
-        if (row is null || row.Expires <= now || row.LastSeen + IdleLimit <= now)
+        if (row is null || row.Expires <= now || row.LastSeen + IdleLimit <= now || access.FindSubject(row.UserName) is not { } subject)
             return null;
         if (now - row.LastSeen >= UseGrain)
             await TouchAsync(key, cancellation);
         return new SignedIn
         {
-            Subject = new Subject(row.UserName, row.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries)),
+            Subject = subject,
             Address = address,
             Expires = row.Expires,
             CsrfToken = CsrfToken(id),
@@ -75,5 +76,5 @@ internal sealed class WebSessions(ClusterDatabase database, SessionEndings endin
 
     private static string Key(ReadOnlySpan<byte> id) => Convert.ToHexStringLower(SHA256.HashData(id));
 
-    private sealed record Row(string UserName, string Roles, DateTimeOffset LastSeen, DateTimeOffset Expires);
+    private sealed record Row(string UserName, DateTimeOffset LastSeen, DateTimeOffset Expires);
 }

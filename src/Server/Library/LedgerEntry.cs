@@ -1,3 +1,4 @@
+using Hindsight.Server.Access;
 using Hindsight.Server.Storage;
 
 namespace Hindsight.Server.Library;
@@ -63,6 +64,9 @@ internal sealed record LedgerEntry
 
     /// <summary>Whether the store has a verified copy; until then the file is in the spool.</summary>
     public required bool Stored { get; init; }
+
+    /// <summary>What conditions of rules see of it.</summary>
+    public SessionFacts Facts => new(Sid.ToString(), Kind, User, Target, Login);
 
     /// <summary>Whether the session still runs.</summary>
     public bool Live => End is null && State is RecordingState.Recording or RecordingState.Off;

@@ -1,7 +1,7 @@
 using System.Text;
 using Dapper;
-using Hindsight.Server.Access;
 using Hindsight.Server.Database;
+using Hindsight.Server.Resources.Predicates;
 using Hindsight.Server.Storage;
 
 namespace Hindsight.Server.Library;
@@ -9,16 +9,11 @@ namespace Hindsight.Server.Library;
 /// <summary>Reads the ledger. Lists come from the database alone; no file, directory or bucket is touched.</summary>
 internal sealed class RecordingCatalog(ClusterDatabase database)
 {
-    /// <summary>A page of the recordings that <paramref name="subject"/> may see, newest first, and where it ended when there are more.</summary>
-    public async Task<(IReadOnlyList<LedgerEntry> Items, RecordingCursor? Next)> ListAsync(RecordingQuery query, RecordingsScope scope, string subject, CancellationToken cancellation)
+    /// <summary>A page of the recordings that meet <paramref name="allowed"/>, newest first, and where it ended when there are more.</summary>
+    public async Task<(IReadOnlyList<LedgerEntry> Items, RecordingCursor? Next)> ListAsync(RecordingQuery query, Expression allowed, CancellationToken cancellation)
     {
-        if (scope == RecordingsScope.None)
-            return ([], null);
-
-        var where = new StringBuilder("1 = 1");
         var parameters = new DynamicParameters();
-        // The same rule as AccessPolicy.CanPlay, so that what is listed is what can be opened.
-        Narrow(scope == RecordingsScope.Own, "user_name = @subject", "subject", subject);
+        var where = new StringBuilder(new RecordingFilter(parameters).Translate(allowed));
         Narrow(query.Page.From != DateTimeOffset.MinValue, "started >= @from", "from", query.Page.From);
         Narrow(query.Page.To != DateTimeOffset.MaxValue, "started < @to", "to", query.Page.To);
         Narrow(query.User is not null, "user_name = @user", "user", query.User);

@@ -26,11 +26,11 @@ internal static class RecordingEndpoints
     {
         var subject = http.SignedIn().Subject;
         var decision = access.CanListRecordings(subject);
-        if (decision.Scope == RecordingsScope.None)
+        if (decision.None)
             return Problem.Forbidden("access_denied", decision.Rule);
         if (RecordingQuery.TryRead(http.Request.Query, out var query) is { } problem)
             return problem;
-        var (items, next) = await catalog.ListAsync(query, decision.Scope, subject.User, cancellation);
+        var (items, next) = await catalog.ListAsync(query, decision.Filter, cancellation);
         return Json(new RecordingPage(items.Select(RecordingAnswer.Of).ToList(), next?.ToString()), LibraryJson.Default.RecordingPage);
     }
 
@@ -110,7 +110,7 @@ internal static class RecordingEndpoints
     {
         var subject = http.SignedIn().Subject;
         var entry = SessionId.TryParse(sid, out var id) ? await catalog.FindAsync(id, cancellation) : null;
-        return entry is not null && access.CanPlay(subject, entry.User).Allowed
+        return entry is not null && access.CanPlay(subject, entry.Facts).Allowed
             ? (entry, null)
             : (null, Problem.NotFound("no_such_recording", "There is no such recording, or your roles don't show it. Look at the list of recordings."));
     }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Hindsight.Server.Resources;
 
 /// <summary>Writes JSON values as YAML for people: block style, and quotes only where a text would be read as something else.</summary>
-internal static class YamlWriter
+internal static partial class YamlWriter
 {
     /// <summary>The documents, with <c>---</c> between them.</summary>
     internal static string Write(IEnumerable<JsonObject> documents)
@@ -78,11 +79,14 @@ internal static class YamlWriter
     private static bool IsPlain(string text) =>
         text.Length > 0
         && text.All(c => !char.IsControl(c))
-        && (char.IsLetter(text[0]) || text[0] is '/' or '_')
+        && (char.IsLetter(text[0]) || text[0] is '/' or '_' || Length().IsMatch(text))
         && !text.Contains(": ", StringComparison.Ordinal)
         && !text.Contains(" #", StringComparison.Ordinal)
         && text[^1] is not (':' or ' ')
         && !MeansSomethingElse(text);
+
+    [GeneratedRegex(@"^\d+[hms][0-9hms.]*\z")]
+    private static partial Regex Length();
 
     private static bool MeansSomethingElse(string text) =>
         text.ToLower(CultureInfo.InvariantCulture) is "null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n" or "nan" or "inf";

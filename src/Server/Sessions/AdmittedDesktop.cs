@@ -2,6 +2,7 @@ using Hindsight.Desktop;
 using Hindsight.Server.Access;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Library;
+using Hindsight.Server.Resources;
 
 namespace Hindsight.Server.Sessions;
 
@@ -19,4 +20,8 @@ namespace Hindsight.Server.Sessions;
 /// <param name="ClipboardRule">The rule that decided that.</param>
 internal sealed record AdmittedDesktop(
     AdmittedSession Session, SessionClock Clock, DesktopEntry Desktop, Subject Subject, string Address, DesktopCredentials Credentials,
-    int Width, int Height, int KeyboardLayout, bool Clipboard, string ClipboardRule);
+    int Width, int Height, int KeyboardLayout, bool Clipboard, string ClipboardRule)
+{
+    /// <summary>What happens when it can't be recorded any more, and the rule that says so.</summary>
+    public Decided<Strictness> Strictness { get; init; } = new(Resources.Strictness.Strict, "recording is strict");
+}

@@ -14,16 +14,16 @@ internal sealed partial class DesktopSession
     /// <summary>Text was copied on the desktop: written down, then sent to whoever works on it.</summary>
     public async ValueTask ClipboardTextAsync(string text, CancellationToken cancellation)
     {
-        if (Admitted.Clipboard)
+        if (ClipboardOn)
             await InTurnAsync(text, static (session, text) => session.PassOnAsync(text), cancellation);
     }
 
     /// <summary>Writes down that text of so many bytes goes to the desktop; true when it may.</summary>
     public async ValueTask<bool> ClipboardSentAsync(int bytes, CancellationToken cancellation)
     {
-        if (Admitted.Clipboard)
+        if (ClipboardOn)
             return await InTurnAsync(bytes, static (session, bytes) => session.RecordClipboardAsync(ClipboardDirection.ToDesktop, bytes), cancellation);
-        await NoticeAsync(NoticeLevel.Information, $"The clipboard is off in this session: {Admitted.ClipboardRule}.", cancellation);
+        await NoticeAsync(NoticeLevel.Information, $"The clipboard is off in this session: {_clipboardOff ?? Admitted.ClipboardRule}.", cancellation);
         return false;
     }
 
@@ -77,8 +77,8 @@ internal sealed partial class DesktopSession
     {
         _batch.Begin(_clock.Now);
         _batch.AppendNotice(level, message);
-        if (_recorder is not null && _screen is not null)
-            await _recorder.AcceptAsync(_batch);
+        if (_screen is not null)
+            await RecordAsync();
         foreach (var viewer in _viewers)
             viewer.Post(NoticeMessage.Of(level, message));
     }
@@ -90,6 +90,6 @@ internal sealed partial class DesktopSession
             return;
         _batch.Begin(_clock.Now);
         _batch.AppendClipboard(direction, bytes);
-        await _recorder.AcceptAsync(_batch);
+        await RecordAsync();
     }
 }

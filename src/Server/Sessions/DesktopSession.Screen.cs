@@ -23,7 +23,7 @@ internal sealed partial class DesktopSession
     {
         if (_screen is null || frame.Width != _screen.Width || frame.Height != _screen.Height)
             await ResizeAsync(frame.Width, frame.Height);
-        if (_recorder is not null && await _recorder.SegmentDueAsync(_clock.Now))
+        if (await SegmentDueAsync())
             await BeginSegmentAsync();
 
         _batch.Begin(_clock.Now);
@@ -52,10 +52,10 @@ internal sealed partial class DesktopSession
         _batch.Begin(_clock.Now);
         _screen ??= new ScreenEncoder(width, height);
         _screen.Resize(width, height, _batch);
-        if (_recorder is not null)
+        if (_recorder is { } recorder)
         {
             WriteKeyframe();
-            await _recorder.AcceptKeyframeAsync(_batch.Time, _body.WrittenMemory, width, height);
+            await RecordKeyframeAsync(recorder, width, height);
         }
 
         if (first)
@@ -79,7 +79,7 @@ internal sealed partial class DesktopSession
         _batch.Begin(_clock.Now);
         _screen!.Restart(_batch);
         WriteKeyframe();
-        await _recorder!.AcceptKeyframeAsync(_batch.Time, _body.WrittenMemory, _screen.Width, _screen.Height);
+        await RecordKeyframeAsync(_recorder!, _screen.Width, _screen.Height);
         SendToViewers();
     }
 

@@ -14,7 +14,7 @@ namespace Hindsight.Server.Sessions;
 internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
 {
     private readonly SessionClock _clock;
-    private readonly SessionRecorder? _recorder;
+    private SessionRecorder? _recorder;
     private readonly SessionAudit _audit;
     private readonly CertificateConsent _consent;
     private readonly ReferenceFrames? _references;
@@ -36,7 +36,7 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
         Admitted = admitted;
         (_clock, _recorder, _audit, _consent, _references, _logger) = (admitted.Clock, recorder, audit, consent, references, logger);
         recorder?.Failed.ContinueWith(
-            failed => RequestEnd(SessionEnd.RecordingFailed(failed.GetAwaiter().GetResult())),
+            failed => RecordingFailed(failed.GetAwaiter().GetResult()),
             CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
             case OperationCanceledException:
                 return false;
             case RecordingFailedException failed:
-                RequestEnd(SessionEnd.RecordingFailed(failed.Fault));
+                RecordingFailed(failed.Fault);
                 return true;
             case DesktopException refused:
                 RequestEnd(SessionEnd.Of(refused.Failure, refused.Message));
@@ -174,8 +174,7 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
     {
         if (_batch.Count == 0)
             return;
-        if (_recorder is not null)
-            await _recorder.AcceptAsync(_batch);
+        await RecordAsync();
         SendToViewers(toOwner);
     }
 

@@ -8,7 +8,7 @@ namespace Hindsight.Server.Sessions;
 
 /// <summary>One browser's live session from its first message to the last: docs/ARCHITECTURE.md, "A live session".</summary>
 internal sealed partial class LiveConversation(
-    SessionAdmission admission, SessionRegistry registry, IDesktops desktops, SessionRecorders recorders, SessionOptions options, TimeProvider time, ILogger<LiveConversation> logger)
+    SessionAdmission admission, SessionMonitor monitor, SessionRegistry registry, IDesktops desktops, SessionRecorders recorders, SessionOptions options, TimeProvider time, ILogger<LiveConversation> logger)
 {
     /// <summary>Talks until the session is over and its recording sealed. Never throws for what a browser or a desktop does.</summary>
     public async Task RunAsync(WebSocket webSocket, SignedIn person, string desktopName, CancellationToken aborted)
@@ -41,7 +41,7 @@ internal sealed partial class LiveConversation(
         var (request, problem) = await ReadConnectAsync(socket, aborted);
         if (request is null)
             return problem!;
-        using var place = registry.TryTakePlace();
+        using var place = registry.TryTakePlace(person.Subject.User);
         if (place is null)
         {
             return registry.Stopping
@@ -49,6 +49,8 @@ internal sealed partial class LiveConversation(
                 : new SessionEnd("too_many_sessions", $"This server has {options.MaxSessions} sessions already, which is as many as it may have. Try again when one has ended.");
         }
 
+        if (await admission.TooManyAsync(person, desktopName, request, registry.CountOf(person.Subject.User)) is { } tooMany)
+            return tooMany;
         var (opened, refusal) = await admission.OpenAsync(person, desktopName, request, outbox, aborted);
         if (opened is null)
             return refusal!;
@@ -56,7 +58,7 @@ internal sealed partial class LiveConversation(
         await using var session = opened.Session;
         using var signedOut = person.Ended.Register(() => session.RequestEnd(SessionEnd.SignedOut));
         using var gone = aborted.Register(() => session.RequestEnd(SessionEnd.ClosedByUser));
-        return await RunSessionAsync(opened, socket, outbox);
+        return await RunSessionAsync(opened, person, socket, outbox);
     }
 
     private async Task<(ClientText? Request, SessionEnd? Problem)> ReadConnectAsync(LiveSocket socket, CancellationToken aborted)
@@ -82,7 +84,7 @@ internal sealed partial class LiveConversation(
         }
     }
 
-    private async Task<SessionEnd> RunSessionAsync(OpenedSession opened, LiveSocket socket, Outbox outbox)
+    private async Task<SessionEnd> RunSessionAsync(OpenedSession opened, SignedIn person, LiveSocket socket, Outbox outbox)
     {
         var session = opened.Session;
         var viewer = new Viewer(outbox, ownsInput: true);
@@ -93,13 +95,14 @@ internal sealed partial class LiveConversation(
         var flushing = WatchAsync(session, input.FlushLaterAsync(over.Token));
         var connecting = ConnectAsync(session, input, outbox);
         var listening = WatchAsync(session, EndOnOverflowAsync(session, outbox, over.Token));
+        var judging = WatchAsync(session, monitor.RunAsync(opened, person, over.Token));
 
         var end = await session.Ending;
         // The person is told at once; the rest takes as long as a worker and a disk do.
         outbox.Complete(EndMessage.Of(end));
         await FinishAsync(opened, await connecting, end);
         await over.CancelAsync();
-        await Task.WhenAll(reading, flushing, listening);
+        await Task.WhenAll(reading, flushing, listening, judging);
         return end;
     }
 

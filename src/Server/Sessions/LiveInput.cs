@@ -33,6 +33,8 @@ internal sealed class LiveInput(DesktopSession session, Viewer viewer, SessionOp
         if (!TryParse(bytes.Span, out var kind, out var a, out var b, out var at, out var problem))
             return problem;
         var desktop = _desktop;
+        if (kind != ClientMessageKind.Acknowledge)
+            session.NoteInput();
         switch (kind)
         {
             case ClientMessageKind.Acknowledge:

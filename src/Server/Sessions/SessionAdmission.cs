@@ -5,6 +5,7 @@ using Hindsight.Server.Desktops;
 using Hindsight.Server.Identity;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
+using Hindsight.Server.Resources;
 using Hindsight.Server.Storage;
 
 namespace Hindsight.Server.Sessions;
@@ -21,11 +22,9 @@ internal sealed class SessionAdmission(
     public async Task<(OpenedSession? Opened, SessionEnd? Refusal)> OpenAsync(SignedIn person, string desktopName, ClientText request, Outbox outbox, CancellationToken cancellation)
     {
         var sid = SessionId.Create();
-        var login = request.Login!;
         var desktop = catalog.Find(desktopName);
-        var events = new SessionAudit(audit, new SessionIdentity(
-            sid.ToString(), person.Subject.User, person.Address, desktopName, desktop?.Address.ToString() ?? "", desktop?.Traits.Labels ?? new Dictionary<string, string>(), login, request.Domain ?? ""));
-        if (Refusal(desktop, desktopName, person.Subject, login) is { } refusal)
+        var events = Events(sid, person, desktopName, request);
+        if (Refusal(desktop, desktopName, person.Subject, request.Login!) is { } refusal)
         {
             await events.FailedAsync(refusal);
             return (null, refusal);
@@ -34,7 +33,7 @@ internal sealed class SessionAdmission(
         var admitted = Admit(sid, desktop!, person, request);
         try
         {
-            var recorder = await recorders.BeginAsync(admitted.Session, () => admitted.Clock.Now, cancellation);
+            (admitted, var recorder) = await BeginAsync(admitted, cancellation);
             var consent = new CertificateConsent(pins, desktop!, person.Subject, sid.ToString(), outbox);
             var session = new DesktopSession(admitted, recorder, events, consent, ReferenceFrames.Create(options.ReferenceFrames, sid), logger);
             return (new OpenedSession(session, recorder, events, consent), null);
@@ -44,6 +43,41 @@ internal sealed class SessionAdmission(
             var end = SessionEnd.RecordingFailed(failed.Fault);
             await events.FailedAsync(end);
             return (null, end);
+        }
+    }
+
+    /// <summary>Why somebody who has so many places, this one included, may not begin another session; null when they may.</summary>
+    public async Task<SessionEnd?> TooManyAsync(SignedIn person, string desktopName, ClientText request, int places)
+    {
+        var limit = access.Limits(person.Subject).Sessions;
+        if (limit.Value == 0 || places <= limit.Value)
+            return null;
+        var end = new SessionEnd("too_many_sessions", $"You have {places - 1} sessions, which is as many as you may have, because {limit.Rule}. End one of them first.");
+        await Events(SessionId.Create(), person, desktopName, request).RejectedAsync(limit.Value, end);
+        return end;
+    }
+
+    private SessionAudit Events(SessionId sid, SignedIn person, string desktopName, ClientText request)
+    {
+        var desktop = catalog.Find(desktopName);
+        return new SessionAudit(audit, new SessionIdentity(
+            sid.ToString(), person.Subject.User, person.Address, desktopName, desktop?.Address.ToString() ?? "", desktop?.Traits.Labels ?? new Dictionary<string, string>(), request.Login!, request.Domain ?? ""));
+    }
+
+    /// <summary>Begins the recording. Where policy asks for the best effort only, a session that can't be recorded begins without.</summary>
+    private async Task<(AdmittedDesktop Admitted, SessionRecorder? Recorder)> BeginAsync(AdmittedDesktop admitted, CancellationToken cancellation)
+    {
+        try
+        {
+            return (admitted, await recorders.BeginAsync(admitted.Session, () => admitted.Clock.Now, cancellation));
+        }
+        catch (RecordingFailedException failed) when (admitted.Strictness.Value == Strictness.BestEffort)
+        {
+            var session = admitted.Session;
+            var rule = $"it could not be recorded ({failed.Fault.Message}) and {admitted.Strictness.Rule}";
+            var without = admitted with { Session = session with { Recorded = false, Rule = rule } };
+            await audit.WriteAsync(RecordingEvents.Incomplete(session.Sid, session.User, session.Target, RecordingState.Off, failed.Fault.Message), cancellation);
+            return (without, await recorders.BeginAsync(without.Session, () => admitted.Clock.Now, cancellation));
         }
     }
 
@@ -68,6 +102,9 @@ internal sealed class SessionAdmission(
             new DesktopCredentials(request.Login!, request.Domain ?? "", request.Password ?? ""),
             width, height, request.KeyboardLayout ?? 0,
             clipboard.Allowed && request.Clipboard == true,
-            clipboard.Allowed ? "it was not asked for" : clipboard.Rule);
+            clipboard.Allowed ? "it was not asked for" : clipboard.Rule)
+        {
+            Strictness = record.Strictness,
+        };
     }
 }

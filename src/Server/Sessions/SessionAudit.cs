@@ -35,6 +35,28 @@ internal sealed class SessionAudit(AuditLog audit, SessionIdentity who)
         e["message"] = end.Message;
     }), CancellationToken.None);
 
+    /// <summary>The session was ended from our side: no input, an expired sign-in, a lock, or access that was taken away.</summary>
+    public Task DisconnectedAsync(SessionEnd end) => audit.WriteAsync(Create(AuditKind.ClientDisconnect, e =>
+    {
+        e["proto"] = "tdp";
+        e["reason"] = end.Message;
+        e["reason_code"] = end.Code;
+    }), CancellationToken.None);
+
+    /// <summary>The person has as many sessions as they may have.</summary>
+    public Task RejectedAsync(int maximum, SessionEnd end) => audit.WriteAsync(Create(AuditKind.SessionRejected, e =>
+    {
+        e["reason"] = end.Message;
+        e["max"] = maximum;
+    }), CancellationToken.None);
+
+    /// <summary>A recorded session goes on without its recording.</summary>
+    public Task RecordingLostAsync(string reason, string rule) => audit.WriteAsync(Create(AuditKind.SessionRecordingGap, e =>
+    {
+        e["error"] = reason;
+        e["rule"] = rule;
+    }), CancellationToken.None);
+
     /// <summary>Text of so many bytes went through the clipboard.</summary>
     public Task ClipboardAsync(ClipboardDirection direction, int bytes) => audit.WriteAsync(
         Create(direction == ClipboardDirection.ToDesktop ? AuditKind.DesktopClipboardSend : AuditKind.DesktopClipboardReceive, e => e["length"] = bytes),

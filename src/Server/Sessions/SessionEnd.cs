@@ -15,6 +15,12 @@ internal sealed record SessionEnd(string Code, string Message)
     /// <summary>The person signed out, or lost the right to be here.</summary>
     public static SessionEnd SignedOut { get; } = new("access_denied", "You are signed out. Sign in again to go on.");
 
+    /// <summary>Nobody typed or moved the pointer for too long.</summary>
+    public static SessionEnd Idle(TimeSpan limit, string rule) => new("idle", $"Nothing was typed or clicked for {Configuration.GoDuration.Format(limit)}, so the session was ended ({rule}). Connect again to go on.");
+
+    /// <summary>The sign-in has expired, and sessions may not outlive it.</summary>
+    public static SessionEnd SignInExpired(string rule) => new("access_denied", $"Your sign-in has expired, and {rule}. Sign in again to go on.");
+
     /// <summary>A defect of ours; the log has the details.</summary>
     public static SessionEnd InternalError { get; } = new("internal_error", "Something went wrong on the server, and its log says what. Connect again.");
 

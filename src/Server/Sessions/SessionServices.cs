@@ -12,5 +12,6 @@ internal static class SessionServices
         .AddSingleton<SessionRegistry>()
         .AddSingleton<IDesktops, WorkerDesktops>()
         .AddSingleton<SessionAdmission>()
+        .AddSingleton<SessionMonitor>()
         .AddSingleton<LiveConversation>();
 }

@@ -8,6 +8,7 @@ using Hindsight.Server.Identity;
 using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
+using Hindsight.Server.Resources;
 using Hindsight.Server.Sessions;
 using Hindsight.Server.Storage;
 
@@ -71,6 +72,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         try
         {
             await Application.Services.GetRequiredService<Migrations>().RunAsync(cancellation);
+            await Application.Services.GetRequiredService<ResourceStart>().RunAsync(cancellation);
             await Application.Services.GetRequiredService<RecordingKeys>().LoadAsync(cancellation);
             await Application.StartAsync(cancellation);
             AdminSocket.Protect(AdminSocket.PathIn(configuration.DataDirectory));
@@ -92,7 +94,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         LogListening(logger, ServerVersion.Text, configuration.ClusterName, address, Certificates[0].Sha256);
         if (Application.Services.GetRequiredService<DesktopAccess>().Problem is { } problem)
             LogNoDesktops(logger, problem);
-        if ((await Application.Services.GetRequiredService<UserStore>().ListAsync(cancellation)).Count == 0)
+        if (Application.Services.GetRequiredService<UserStore>().List().Count == 0)
             LogNoUsers(logger);
     }
 
@@ -128,7 +130,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
 
     /// <summary>The slices, in the order of the layout.</summary>
     private static void AddSlices(IServiceCollection services) =>
-        services.AddDatabase().AddStorage().AddAudit().AddKeys().AddAccess().AddIdentity().AddDesktops().AddLibrary().AddRecorder().AddSessions();
+        services.AddDatabase().AddStorage().AddAudit().AddKeys().AddResources().AddAccess().AddIdentity().AddDesktops().AddLibrary().AddRecorder().AddSessions();
 
     private static void Use(WebApplication application, bool strictTransport)
     {

@@ -6,6 +6,7 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Resources;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,12 +34,12 @@ internal static class StatusEndpoints
     /// <summary>Adds what administrators see.</summary>
     internal static void MapAdminStatus(this IEndpointRouteBuilder admin) => admin.MapGet("/status", Status);
 
-    private static Ok<StatusAnswer> Status(ServerConfiguration configuration, IReadOnlyList<LoadedCertificate> certificates, IServer server)
+    private static Ok<StatusAnswer> Status(ServerConfiguration configuration, ClusterResources resources, IReadOnlyList<LoadedCertificate> certificates, IServer server)
     {
         using var self = Process.GetCurrentProcess();
         return TypedResults.Ok(new StatusAnswer(
             configuration.ClusterName, ServerVersion.Text, configuration.NodeName, configuration.DataDirectory, Environment.ProcessId, self.StartTime,
-            configuration.Auth.SessionRecording.Name(), [.. server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses], certificates[0].Sha256));
+            resources.Recording.Mode.Name(), [.. server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses], certificates[0].Sha256));
     }
 
     private static Ok<PingAnswer> Ping(ServerConfiguration configuration, DesktopAccess desktops) =>

@@ -1,6 +1,9 @@
+using Hindsight.Server.Access;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Database;
+using Hindsight.Server.Identity;
+using Hindsight.Server.Resources;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hindsight.Unit.Server;
@@ -15,6 +18,10 @@ internal sealed class TestDatabase : IDisposable
         Database = new ClusterDatabase(_directory.File("teleport.db"));
         Audit = new AuditLog(Database, configuration, Clock, NullLogger<AuditLog>.Instance);
         Reader = new AuditReader(Database);
+        Resources = new ClusterResources(Clock);
+        Store = new ResourceStore(Database, Resources, Audit, Clock, [new PasswordFollower()]);
+        Users = new UserStore(Database, Store, Resources, Audit, Clock);
+        Policy = new AccessPolicy(Resources);
     }
 
     internal TestClock Clock { get; } = new();
@@ -24,6 +31,20 @@ internal sealed class TestDatabase : IDisposable
     internal AuditLog Audit { get; }
 
     internal AuditReader Reader { get; }
+
+    internal ClusterResources Resources { get; }
+
+    internal ResourceStore Store { get; }
+
+    internal UserStore Users { get; }
+
+    internal AccessPolicy Policy { get; }
+
+    internal ResourceDesk Desk(ServerConfiguration? configuration = null) => new(Store, Resources, configuration ?? new ServerConfiguration());
+
+    /// <summary>What the start of a server with this configuration does to the resources.</summary>
+    internal Task StartAsync(ServerConfiguration? configuration = null) =>
+        new ResourceStart(Database, Store, Resources, configuration ?? new ServerConfiguration(), Clock).RunAsync(CancellationToken.None);
 
     internal static async Task<TestDatabase> CreateAsync()
     {
@@ -38,6 +59,7 @@ internal sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
+        Store.Dispose();
         Database.Dispose();
         _directory.Dispose();
     }

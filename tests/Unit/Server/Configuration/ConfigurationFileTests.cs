@@ -66,7 +66,7 @@ public sealed class ConfigurationFileTests
     {
         var result = ConfigurationFile.Read(text, "/");
         Assert.Empty(result.Problems);
-        Assert.Equal(SessionRecordingMode.Node, result.Configuration.Auth.SessionRecording);
+        Assert.Null(result.Configuration.Auth.SessionRecording);
         Assert.Equal("0.0.0.0:3080", result.Configuration.Proxy.WebListen.ToString());
         Assert.Equal("/var/lib/teleport", result.Configuration.DataDirectory);
         Assert.False(result.Configuration.DesktopService.Enabled);
@@ -123,7 +123,7 @@ public sealed class ConfigurationFileTests
     [Theory]
     [InlineData("teleport: [", 2, "this is not YAML")]
     [InlineData("- a", 1, "must be sections")]
-    [InlineData("a: 1\n---\nb: 1", 2, "second document")]
+    [InlineData("a: 1\n---\nb: 1", 3, "second document")]
     [InlineData("teleport: *nothing", 1, "nothing is anchored")]
     [InlineData("? [a]\n: b", 1, "a key is a list")]
     public void What_is_not_such_a_file_is_named(string text, int line, string reason)

@@ -1,4 +1,5 @@
 using Hindsight.Server.Identity;
+using Hindsight.Server.Resources;
 using Xunit;
 
 namespace Hindsight.Unit.Server.Identity;
@@ -63,10 +64,23 @@ public sealed class WebSessionsTests
             test.Clock.Advance(half);
         }
 
-        Assert.False(signedIn!.Ended.IsCancellationRequested);
         test.Clock.Advance(half);
-        Assert.True(signedIn.Ended.IsCancellationRequested);
         Assert.Null(await sessions.FindAsync(cookie, "192.0.2.1", Cancellation));
+        // What runs may go on, and still hears of a new password.
+        Assert.False(signedIn!.Ended.IsCancellationRequested);
+        endings.EndUser("alice");
+        Assert.True(signedIn.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task It_ends_as_soon_as_the_roles_say()
+    {
+        using var test = await TestDatabase.CreateAsync();
+        using var endings = new SessionEndings(test.Clock);
+        foreach (var (name, ttl) in (ReadOnlySpan<(string, TimeSpan)>)[("access", TimeSpan.FromHours(3)), ("auditor", TimeSpan.FromMinutes(20))])
+            test.Resources.Put([new StoredResource(new Role { Name = name, Version = "v7", Options = new RoleOptions { MaxSessionTtl = ttl } }, ResourceOrigin.Dynamic, "1", test.Clock.GetUtcNow(), "", test.Clock.GetUtcNow(), "")]);
+        var (sessions, cookie) = await OpenAsync(test, endings);
+        Assert.Equal(test.Clock.GetUtcNow() + TimeSpan.FromMinutes(20), (await sessions.FindAsync(cookie, "192.0.2.1", Cancellation))!.Expires);
     }
 
     [Fact]
@@ -88,7 +102,7 @@ public sealed class WebSessionsTests
         using var endings = new SessionEndings(test.Clock);
         var (sessions, cookie) = await OpenAsync(test, endings);
         var signedIn = await sessions.FindAsync(cookie, "192.0.2.1", Cancellation);
-        await new UserDesk(new UserStore(test.Database, test.Audit, test.Clock), endings).RemoveAsync("alice", "root", Cancellation);
+        await new UserDesk(test.Users, test.Resources, test.Desk(), endings).RemoveAsync("alice", "root", Cancellation);
         Assert.True(signedIn!.Ended.IsCancellationRequested);
         Assert.Null(await sessions.FindAsync(cookie, "192.0.2.1", Cancellation));
         Assert.Equal(["user.create T1002I", "user.delete T1004I"], await test.EventsAsync());
@@ -96,9 +110,9 @@ public sealed class WebSessionsTests
 
     private static async Task<(WebSessions Sessions, string Cookie)> OpenAsync(TestDatabase test, SessionEndings endings)
     {
-        var users = new UserStore(test.Database, test.Audit, test.Clock);
-        Assert.True(await users.AddAsync("alice", "hash", Roles, "root", Cancellation));
-        var sessions = new WebSessions(test.Database, endings, test.Clock);
-        return (sessions, await sessions.OpenAsync((await users.FindAsync("alice", Cancellation))!, "192.0.2.1", Cancellation));
+        var user = ClusterUser.Create("alice", Roles, new Dictionary<string, IReadOnlyList<string>>());
+        Assert.True(await test.Users.AddAsync(user, "hash", "root", Cancellation));
+        var sessions = new WebSessions(test.Database, test.Policy, endings, test.Clock);
+        return (sessions, await sessions.OpenAsync((await test.Users.FindAsync("alice", Cancellation))!, "192.0.2.1", Cancellation));
     }
 }

@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Hindsight.Server.Access;
-using Hindsight.Server.Configuration;
 using Hindsight.Server.Http;
 using Hindsight.Server.Library;
+using Hindsight.Server.Resources;
+using Hindsight.Server.Resources.Predicates;
 using Hindsight.Server.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -23,13 +24,13 @@ public sealed class RecordingCatalogTests
     {
         using var test = await TestDatabase.CreateAsync();
         var catalog = new RecordingCatalog(test.Database);
-        var access = new AccessPolicy(new ServerConfiguration(), PresetRoles.All);
+        var access = new AccessPolicy(ClusterResources.Of(test.Clock, Presets.All));
         var all = await FillAsync(test, 40);
         foreach (var subject in from user in Users from roles in Roles select new Subject(user, roles))
         {
             var decision = access.CanListRecordings(subject);
-            var listed = await PagesAsync(catalog, new RecordingQuery(), decision.Scope, subject.User);
-            var mayOpen = all.Where(e => access.CanPlay(subject, e.User).Allowed).Select(e => e.Sid);
+            var listed = await PagesAsync(catalog, new RecordingQuery(), decision.Filter);
+            var mayOpen = all.Where(e => access.CanPlay(subject, e.Facts).Allowed).Select(e => e.Sid);
             Assert.Equal(mayOpen.Select(s => s.ToString()).Order(StringComparer.Ordinal), listed.Select(e => e.Sid.ToString()).Order(StringComparer.Ordinal));
         }
     }
@@ -45,7 +46,7 @@ public sealed class RecordingCatalogTests
         foreach (var limit in (int[])[1, 2, 7, 22, 23, 24])
         {
             var query = new RecordingQuery { Page = new PageQuery(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, limit) };
-            var listed = await PagesAsync(catalog, query, RecordingsScope.All, "x");
+            var listed = await PagesAsync(catalog, query, Expression.Always);
             Assert.Equal(all.Count, listed.Select(e => e.Sid).Distinct().Count());
             Assert.Equal(listed.OrderByDescending(e => e.Start).ThenByDescending(e => e.Sid.ToString(), StringComparer.Ordinal).Select(e => e.Sid), listed.Select(e => e.Sid));
         }
@@ -62,7 +63,7 @@ public sealed class RecordingCatalogTests
     {
         using var test = await TestDatabase.CreateAsync();
         await FillAsync(test, 40);
-        var (items, _) = await new RecordingCatalog(test.Database).ListAsync(new RecordingQuery { Search = text }, RecordingsScope.All, "x", Cancellation);
+        var (items, _) = await new RecordingCatalog(test.Database).ListAsync(new RecordingQuery { Search = text }, Expression.Always, Cancellation);
         Assert.Equal(expected, items.Count);
     }
 
@@ -72,7 +73,7 @@ public sealed class RecordingCatalogTests
         using var test = await TestDatabase.CreateAsync();
         var all = await FillAsync(test, 40);
         var query = new RecordingQuery { User = "bob", State = RecordingState.Off, Page = new PageQuery(all[5].Start, all[30].Start, 500) };
-        var (items, _) = await new RecordingCatalog(test.Database).ListAsync(query, RecordingsScope.All, "x", Cancellation);
+        var (items, _) = await new RecordingCatalog(test.Database).ListAsync(query, Expression.Always, Cancellation);
         var expected = all.Where(e => e.User == "bob" && e.State == RecordingState.Off && e.Start >= all[5].Start && e.Start < all[30].Start);
         Assert.NotEmpty(items);
         Assert.Equal(expected.Select(e => e.Sid).Reverse(), items.Select(e => e.Sid));
@@ -115,13 +116,13 @@ public sealed class RecordingCatalogTests
             return read.SequenceEqual([.. Enumerable.Repeat(0L, first), .. values]);
         }).QuickCheckThrowOnFailure();
 
-    private static async Task<List<LedgerEntry>> PagesAsync(RecordingCatalog catalog, RecordingQuery query, RecordingsScope scope, string subject)
+    private static async Task<List<LedgerEntry>> PagesAsync(RecordingCatalog catalog, RecordingQuery query, Expression allowed)
     {
         var all = new List<LedgerEntry>();
         RecordingCursor? next = null;
         do
         {
-            (var items, next) = await catalog.ListAsync(query with { After = next }, scope, subject, Cancellation);
+            (var items, next) = await catalog.ListAsync(query with { After = next }, allowed, Cancellation);
             Assert.True(items.Count <= query.Page.Limit);
             all.AddRange(items);
         }

@@ -62,7 +62,7 @@ public sealed class ServerHostTests
         var page = await TestServer.BodyAsync(response);
         Assert.Equal("user.login", (string)page["items"]![0]!["event"]!);
         var next = await TestServer.BodyAsync(await server.Http.GetAsync($"{server.Site}/audit?limit=500&startKey={page["startKey"]}", Cancellation));
-        Assert.Equal("user.create", (string)Assert.Single(next["items"]!.AsArray())!["event"]!);
+        Assert.Equal("user.create", (string)next["items"]![0]!["event"]!);
         Assert.Null(next["startKey"]);
     }
 
