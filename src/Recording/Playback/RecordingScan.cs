@@ -14,8 +14,8 @@ public sealed class RecordingScan
     private RecordingDamage? _tail;
     private long _position;
 
-    /// <summary>Bytes that may still be read twice to find a chunk inside a damaged one; so the pass stays linear.</summary>
-    private long _rework;
+    /// <summary>Bytes that were read twice to find a chunk inside a damaged one: no more than all before, so the pass stays linear.</summary>
+    private long _reworked;
 
     /// <summary>What the file's first bytes are. Unless they are <see cref="HeaderStatus.Ok"/> or <see cref="HeaderStatus.Damaged"/> nothing else was read.</summary>
     public HeaderStatus HeaderStatus { get; private set; } = HeaderStatus.Truncated;
@@ -62,7 +62,6 @@ public sealed class RecordingScan
         if (_position == 0 && !await ReadHeaderAsync(window, cancellationToken).ConfigureAwait(false))
             return;
 
-        _rework = window.Length;
         var going = true;
         while (going && Seal is null && _position < window.Length)
             going = await ReadChunkAsync(window, cancellationToken).ConfigureAwait(false);
@@ -71,23 +70,18 @@ public sealed class RecordingScan
 
     private async ValueTask<bool> ReadHeaderAsync(SourceWindow window, CancellationToken cancellationToken)
     {
-        var bytes = await window.GetAsync(0, RecordingHeader.Length, cancellationToken).ConfigureAwait(false);
+        var bytes = await window.GetAsync(0, RecordingHeader.Length + ChunkHeader.Length, cancellationToken).ConfigureAwait(false);
         HeaderStatus = RecordingHeader.Read(bytes.Span, out var header);
         Header = header;
-        if (HeaderStatus is HeaderStatus.NotOurs)
-        {
-            // A chunk right behind it tells a damaged header from a file of another kind.
-            var next = await window.GetAsync(RecordingHeader.Length, ChunkHeader.Length, cancellationToken).ConfigureAwait(false);
-            if (ChunkHeader.TryRead(next.Span, out _))
-                HeaderStatus = HeaderStatus.Damaged;
-        }
+        // A chunk right behind it tells a damaged header from a file of another kind.
+        if (HeaderStatus is HeaderStatus.NotOurs && bytes.Length > RecordingHeader.Length && ChunkHeader.TryRead(bytes.Span[RecordingHeader.Length..], out _))
+            HeaderStatus = HeaderStatus.Damaged;
 
         if (HeaderStatus is HeaderStatus.Truncated)
             _tail = new RecordingDamage(DamageKind.Tail, 0, 0, 0, 0);
         if (HeaderStatus is not (HeaderStatus.Ok or HeaderStatus.Damaged))
             return false;
-        var whole = await window.GetAsync(0, RecordingHeader.Length, cancellationToken).ConfigureAwait(false);
-        State.Begin(whole.Span, HeaderStatus == HeaderStatus.Ok);
+        State.Begin(bytes.Span[..RecordingHeader.Length], HeaderStatus == HeaderStatus.Ok);
         _position = RecordingHeader.Length;
         return true;
     }
@@ -104,7 +98,7 @@ public sealed class RecordingScan
             return await PassOverAsync(window, DamageKind.Body, header.Sequence + 1L, cancellationToken).ConfigureAwait(false);
 
         var end = _position + header.TotalLength;
-        if (State.Read(bytes, _position) || _rework <= 0)
+        if (State.Read(bytes, _position) || _reworked > _position)
         {
             _position = end;
             return true;
@@ -113,7 +107,7 @@ public sealed class RecordingScan
         // Bytes may be missing from the body; then the next chunk begins before this one seems to end.
         var next = await ChunkFinder.FindAsync(window, _position + ChunkHeader.Length, end, State.NextSequence, header.FirstTime, cancellationToken).ConfigureAwait(false);
         if (next >= 0)
-            _rework -= end - next;
+            _reworked += end - next;
         _position = next >= 0 ? next : end;
         return true;
     }
@@ -132,8 +126,10 @@ public sealed class RecordingScan
 
     private async ValueTask ReadTrailerAsync(SourceWindow window, CancellationToken cancellationToken)
     {
-        var at = Math.Max(window.Length - Trailer.Length, 0);
-        var bytes = await window.GetAsync(at, Trailer.Length, cancellationToken).ConfigureAwait(false);
+        await FindEndAsync(window, cancellationToken).ConfigureAwait(false);
+        // What was read as a chunk is no trailer.
+        var at = window.Length - Trailer.Length;
+        var bytes = at >= _position ? await window.GetAsync(at, Trailer.Length, cancellationToken).ConfigureAwait(false) : default;
         var isTrailer = Trailer.TryRead(bytes.Span, window.Length, out var trailer);
         DamageKind? kind = (Seal, isTrailer) switch
         {
@@ -150,5 +146,13 @@ public sealed class RecordingScan
         };
         if (kind is { } found)
             _tail = new RecordingDamage(found, _position, Duration, Duration, Duration);
+    }
+
+    /// <summary>Reads a stream to its end, and keeps as many of its last bytes as a trailer has.</summary>
+    private async ValueTask FindEndAsync(SourceWindow window, CancellationToken cancellationToken)
+    {
+        const int step = 64 * 1024;
+        for (var from = _position; window.Length == long.MaxValue; from += step - Trailer.Length)
+            await window.GetAsync(from, step, cancellationToken).ConfigureAwait(false);
     }
 }

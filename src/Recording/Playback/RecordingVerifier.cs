@@ -48,6 +48,10 @@ public static class RecordingVerifier
         IRecordingSource source, ISealVerifier? key, Guid? sessionId, CancellationToken cancellationToken) =>
         Judge(await RecordingScan.RunAsync(source, cancellationToken).ConfigureAwait(false), key, sessionId);
 
+    /// <summary>The same for a stream, which is read once from its start to its end. Memory is bounded by a chunk and the index.</summary>
+    public static Task<Verification> VerifyAsync(Stream stream, ISealVerifier? key, Guid? sessionId, CancellationToken cancellationToken) =>
+        VerifyAsync(new StreamRecordingSource(stream), key, sessionId, cancellationToken);
+
     /// <summary>The same for a scan that was made.</summary>
     public static Verification Judge(RecordingScan scan, ISealVerifier? key, Guid? sessionId)
     {

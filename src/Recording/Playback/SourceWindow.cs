@@ -1,8 +1,8 @@
 namespace Hindsight.Recording.Playback;
 
 /// <summary>
-/// The part of a source that is in memory. It reads ahead, and never allocates more than the source has bytes.
-/// Memory that it handed out is overwritten by the next call.
+/// The part of a source that is in memory. It reads ahead, goes backwards only within what it holds if its owner does, and
+/// never allocates much more than the source has bytes. Memory that it handed out is overwritten by the next call.
 /// </summary>
 internal sealed class SourceWindow(IRecordingSource source, int readAhead = 256 * 1024)
 {
@@ -10,7 +10,7 @@ internal sealed class SourceWindow(IRecordingSource source, int readAhead = 256 
     private long _offset;
     private int _count;
 
-    /// <summary>Bytes of the source.</summary>
+    /// <summary>Bytes of the source; <see cref="long.MaxValue"/> for a stream that has not ended yet.</summary>
     public long Length => source.Length;
 
     /// <summary>The bytes from <paramref name="offset"/>: <paramref name="count"/> of them, or fewer if the source ends before.</summary>
@@ -26,18 +26,20 @@ internal sealed class SourceWindow(IRecordingSource source, int readAhead = 256 
     private async ValueTask FillAsync(long offset, int count, CancellationToken cancellationToken)
     {
         var size = (int)Math.Min(source.Length - offset, Math.Max(count, readAhead));
-        var buffer = _buffer.Length >= size && _buffer.Length <= 4 * (long)Math.Max(size, readAhead) ? _buffer : new byte[size];
-        var kept = 0;
-        if (offset >= _offset && offset < _offset + _count)
-        {
-            kept = (int)(_offset + _count - offset);
+        var kept = offset >= _offset && offset < _offset + _count ? (int)(_offset + _count - offset) : 0;
+        var isRightSize = _buffer.Length >= Math.Max(kept, Math.Min(size, readAhead)) && _buffer.Length <= 4 * (long)Math.Max(size, readAhead);
+        var buffer = isRightSize ? _buffer : new byte[Math.Max(kept, Math.Min(size, readAhead))];
+        if (kept > 0)
             Buffer.BlockCopy(_buffer, (int)(offset - _offset), buffer, 0, kept);
-        }
 
         (_buffer, _offset, _count) = (buffer, offset, kept);
         while (_count < size)
         {
-            var read = await source.ReadAsync(offset + _count, buffer.AsMemory(_count, size - _count), cancellationToken).ConfigureAwait(false);
+            // How much follows is only claimed, so the buffer grows with what came.
+            if (_count == _buffer.Length)
+                Array.Resize(ref _buffer, (int)Math.Min(size, 2L * _buffer.Length));
+            var end = Math.Min(size, _buffer.Length);
+            var read = await source.ReadAsync(offset + _count, _buffer.AsMemory(_count, end - _count), cancellationToken).ConfigureAwait(false);
             if (read <= 0)
                 return;
             _count += read;
