@@ -12,7 +12,7 @@ public enum ChunkStatus
     /// <summary>No chunk header, or one with changed bits.</summary>
     DamagedHeader,
 
-    /// <summary>A whole header, and a body that does not fit its checksum.</summary>
+    /// <summary>A whole header, and a body that does not fit its checksum, or its tag if the data key is known.</summary>
     DamagedBody,
 
     /// <summary>Header and body fit their checksums but not the chain: the chunk or the chain was changed on purpose, or a chain value is damaged.</summary>
@@ -21,4 +21,8 @@ public enum ChunkStatus
 
 /// <summary>A chunk in the memory it was read from; valid as long as that is.</summary>
 public readonly record struct Chunk(
-    ChunkHeader Header, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Chain, ReadOnlyMemory<byte> ExpectedChain);
+    ChunkHeader Header, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Chain, ReadOnlyMemory<byte> ExpectedChain)
+{
+    /// <summary>Whether the body is still encrypted, for want of the data key.</summary>
+    public bool IsLocked { get; init; }
+}

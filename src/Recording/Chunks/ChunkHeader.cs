@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Records;
 
 namespace Hindsight.Recording.Chunks;
@@ -14,6 +15,9 @@ public enum ChunkType : byte
 
     /// <summary>The seal; the last chunk.</summary>
     Seal = 3,
+
+    /// <summary>The data key, wrapped for those who may read an encrypted recording; twice, before everything else.</summary>
+    Keys = 4,
 }
 
 /// <summary>Properties of a chunk.</summary>
@@ -26,8 +30,11 @@ public enum ChunkFlags : byte
     /// <summary>The first record is a KEYFRAME: a segment starts here.</summary>
     StartsSegment = 1,
 
-    /// <summary>The body is encrypted and has a tag of 16 bytes in place of the checksum.</summary>
+    /// <summary>The body is encrypted, and a nonce and a tag stand in place of the checksum.</summary>
     Encrypted = 2,
+
+    /// <summary>The body was encrypted in the file and was decrypted by who handed it over; never in a file.</summary>
+    Decrypted = 4,
 }
 
 /// <summary>The 40 bytes before a chunk's body (docs/FORMAT.md, "Chunks").</summary>
@@ -50,7 +57,10 @@ public readonly record struct ChunkHeader(
     public bool StartsSegment => (Flags & ChunkFlags.StartsSegment) != 0;
 
     /// <summary>Bytes of the checksum or tag behind the body.</summary>
-    public int CheckLength => (Flags & ChunkFlags.Encrypted) != 0 ? 16 : 4;
+    public int CheckLength => (Flags & (ChunkFlags.Encrypted | ChunkFlags.Decrypted)) != 0 ? ChunkCipher.CheckLength : 4;
+
+    /// <summary>Whether the body can be read with the recording's data key only.</summary>
+    public bool IsEncrypted => (Flags & ChunkFlags.Encrypted) != 0;
 
     /// <summary>Bytes of the whole chunk.</summary>
     public int TotalLength => Length + BodyLength + CheckLength + ChainLength;
@@ -89,6 +99,7 @@ public readonly record struct ChunkHeader(
             BinaryPrimitives.ReadInt64LittleEndian(source[28..]));
         return header.BodyLength is >= 0 and <= MaxBody
             && header.FirstTime >= 0 && header.LastTime >= header.FirstTime && header.LastTime <= RecordLimits.MaxTime
-            && source[6] == 0 && source[7] == 0 && (byte)header.Flags < 4;
+            && source[6] == 0 && source[7] == 0 && (byte)header.Flags < 8
+            && (header.Flags & (ChunkFlags.Encrypted | ChunkFlags.Decrypted)) != (ChunkFlags.Encrypted | ChunkFlags.Decrypted);
     }
 }

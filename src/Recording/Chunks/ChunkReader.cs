@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Hindsight.Recording.Encryption;
 
 namespace Hindsight.Recording.Chunks;
 
@@ -12,7 +13,11 @@ public static class ChunkReader
     /// With <see cref="ChunkStatus.DamagedBody"/> and <see cref="ChunkStatus.ChainBroken"/> the chunk is filled all the
     /// same; with <see cref="ChunkStatus.Truncated"/> its header is, if there was a whole one.
     /// </summary>
-    public static ChunkStatus Read(ReadOnlyMemory<byte> source, ReadOnlySpan<byte> previousChain, out Chunk chunk)
+    public static ChunkStatus Read(ReadOnlyMemory<byte> source, ReadOnlySpan<byte> previousChain, out Chunk chunk) =>
+        Read(source, previousChain, null, out chunk);
+
+    /// <summary>The same for a chunk that may be encrypted: with a <paramref name="cipher"/> its body is decrypted, without one it stays locked.</summary>
+    public static ChunkStatus Read(ReadOnlyMemory<byte> source, ReadOnlySpan<byte> previousChain, ChunkCipher? cipher, out Chunk chunk)
     {
         chunk = default;
         if (source.Length < ChunkHeader.Length)
@@ -26,13 +31,26 @@ public static class ChunkReader
         var body = source.Slice(ChunkHeader.Length, header.BodyLength);
         var checkedLength = header.TotalLength - ChunkHeader.ChainLength;
         var chain = source.Slice(checkedLength, ChunkHeader.ChainLength);
-        var expected = previousChain.IsEmpty ? default : ChainAfter(previousChain, source.Span[..checkedLength]);
+        // A decrypted chunk has the chain value of the encrypted one, which its bytes do not lead to.
+        var expected = previousChain.IsEmpty || (header.Flags & ChunkFlags.Decrypted) != 0 ? default : ChainAfter(previousChain, source.Span[..checkedLength]);
         chunk = new Chunk(header, body, chain, expected);
 
         // An encrypted body is checked by whoever has the key, and by the chain.
-        var encrypted = (header.Flags & ChunkFlags.Encrypted) != 0;
-        if (!encrypted && Crc32C.Of(body.Span) != BinaryPrimitives.ReadUInt32LittleEndian(source.Span[(ChunkHeader.Length + header.BodyLength)..]))
+        var check = source.Span.Slice(ChunkHeader.Length + header.BodyLength, header.CheckLength);
+        if (header.IsEncrypted)
+        {
+            if (cipher is null)
+                chunk = chunk with { IsLocked = true };
+            else if (Decrypt(source.Span[..ChunkHeader.Length], body.Span, check, cipher) is { } plain)
+                chunk = chunk with { Body = plain };
+            else
+                return ChunkStatus.DamagedBody;
+        }
+        else if (Crc32C.Of(body.Span) != BinaryPrimitives.ReadUInt32LittleEndian(check))
+        {
             return ChunkStatus.DamagedBody;
+        }
+
         return expected is null || chain.Span.SequenceEqual(expected) ? ChunkStatus.Ok : ChunkStatus.ChainBroken;
     }
 
@@ -43,6 +61,12 @@ public static class ChunkReader
         hash.AppendData(previousChain);
         hash.AppendData(bytes);
         return hash.GetHashAndReset();
+    }
+
+    private static byte[]? Decrypt(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body, ReadOnlySpan<byte> check, ChunkCipher cipher)
+    {
+        var plain = new byte[body.Length];
+        return cipher.TryDecrypt(header, body, check, plain) ? plain : null;
     }
 
     private static bool IsStart(ReadOnlySpan<byte> bytes) =>

@@ -7,8 +7,8 @@ namespace Hindsight.Recording.Chunks;
 /// <summary>What a seal counts.</summary>
 internal record struct RecordingTotals(long RecordChunks, long Records, long Gaps);
 
-/// <summary>How a session ended: what its END record and its seal say.</summary>
-internal sealed record RecordingEnd(Guid SessionId, SealCause Cause, string Reason, long Duration, long EndUnixMicroseconds);
+/// <summary>How a session ended: what its END record and its seal say; and whether the index must not tell what was shown.</summary>
+internal sealed record RecordingEnd(Guid SessionId, SealCause Cause, string Reason, long Duration, long EndUnixMicroseconds, bool IsEncrypted);
 
 /// <summary>A recording that is closed: where its parts are and what was sealed. <see cref="Length"/> is the whole file's.</summary>
 public sealed record ClosedRecording(long IndexOffset, long SealOffset, long Length, RecordingIndex Index, RecordingSeal Seal);
@@ -21,7 +21,7 @@ internal static class RecordingClosing
         ChunkSealer sealer, RecordingIndex index, RecordingTotals totals, RecordingEnd end, ISealSigner? signer, IBufferWriter<byte> output)
     {
         var body = new ArrayBufferWriter<byte>();
-        IndexBody.Write(index, body);
+        IndexBody.Write(end.IsEncrypted ? index.WithoutTexts() : index, body);
         var offset = sealer.Offset;
         sealer.Seal(ChunkType.Index, ChunkFlags.None, 0, end.Duration, end.Duration, body.WrittenSpan, output);
         return WriteSeal(sealer, offset, index, totals, end, signer, output);

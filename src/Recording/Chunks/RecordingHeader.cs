@@ -44,11 +44,17 @@ public sealed record RecordingHeader(Guid SessionId, long StartUnixMicroseconds,
     private const byte RingLog2 = 22;
     private const byte DefaultTableVersion = 1;
 
-    /// <summary>Required features that this reader knows: none yet. Bit 0 is reserved for encryption.</summary>
-    private const uint KnownFeatures = 0;
+    /// <summary>Required feature: the records are encrypted.</summary>
+    private const uint Encryption = 1;
+
+    /// <summary>Required features that this reader knows.</summary>
+    private const uint KnownFeatures = Encryption;
 
     /// <summary>Features that a reader may ignore.</summary>
     public uint OptionalFeatures { get; init; }
+
+    /// <summary>Whether the records are encrypted, and the wrapped data key follows the header.</summary>
+    public bool IsEncrypted { get; init; }
 
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'S', (byte)'R', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -60,6 +66,7 @@ public sealed record RecordingHeader(Guid SessionId, long StartUnixMicroseconds,
         Magic.CopyTo(target);
         BinaryPrimitives.WriteUInt16LittleEndian(target[8..], Version);
         BinaryPrimitives.WriteUInt16LittleEndian(target[10..], Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[12..], IsEncrypted ? Encryption : 0);
         BinaryPrimitives.WriteUInt32LittleEndian(target[16..], OptionalFeatures);
         SessionId.TryWriteBytes(target[20..], bigEndian: true, out _);
         BinaryPrimitives.WriteInt64LittleEndian(target[36..], StartUnixMicroseconds);
@@ -92,6 +99,7 @@ public sealed record RecordingHeader(Guid SessionId, long StartUnixMicroseconds,
             BinaryPrimitives.ReadInt64LittleEndian(source[36..]),
             (RecordingKind)source[44])
         {
+            IsEncrypted = (BinaryPrimitives.ReadUInt32LittleEndian(source[12..]) & Encryption) != 0,
             OptionalFeatures = BinaryPrimitives.ReadUInt32LittleEndian(source[16..]),
         };
         return HeaderStatus.Ok;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 
@@ -14,6 +15,7 @@ public sealed class RecordingWriter
 {
     private readonly RecordingHeader _header;
     private readonly ChunkSealer _sealer;
+    private readonly ChunkCipher? _cipher;
     private readonly IndexBuilder _index = new();
     private readonly SegmentPolicy _segment = new();
     private readonly Queue<OpenChunk> _finished = new();
@@ -24,17 +26,22 @@ public sealed class RecordingWriter
     private long _lastTime;
     private bool _closed;
 
-    /// <summary>Begins a recording.</summary>
-    public RecordingWriter(RecordingHeader header)
+    /// <summary>Begins a recording, an encrypted one if there is an <paramref name="encryption"/>, which stays its caller's.</summary>
+    public RecordingWriter(RecordingHeader header, RecordingEncryption? encryption = null)
     {
-        _header = header;
-        var bytes = new byte[RecordingHeader.Length];
-        header.Write(bytes);
-        Header = bytes;
-        _sealer = ChunkSealer.AfterHeader(bytes);
+        _header = header with { IsEncrypted = encryption is not null };
+        _cipher = encryption?.Cipher;
+        var start = new ArrayBufferWriter<byte>(1024);
+        _header.Write(start.GetSpan(RecordingHeader.Length));
+        start.Advance(RecordingHeader.Length);
+        _sealer = ChunkSealer.AfterHeader(start.WrittenSpan);
+        // Twice, so that no single damage hides the whole recording.
+        for (var copy = 0; encryption is not null && copy < 2; copy++)
+            _sealer.Seal(ChunkType.Keys, ChunkFlags.None, 0, 0, 0, encryption.WrappedKey.Span, start);
+        Header = start.WrittenMemory;
     }
 
-    /// <summary>The file's first bytes.</summary>
+    /// <summary>The file's first bytes: the header, and behind it the wrapped keys of an encrypted recording.</summary>
     public ReadOnlyMemory<byte> Header { get; }
 
     /// <summary>Bytes of the file so far, without what is not sealed.</summary>
@@ -115,7 +122,7 @@ public sealed class RecordingWriter
 
         var (width, height) = next.Keyframe ?? default;
         var flags = next.Keyframe is null ? ChunkFlags.None : ChunkFlags.StartsSegment;
-        chunk = _sealer.Seal(ChunkType.Records, flags, next.Count, next.FirstTime, next.LastTime, next.Body, output, width, height);
+        chunk = _sealer.Seal(ChunkType.Records, flags, next.Count, next.FirstTime, next.LastTime, next.Body, output, _cipher, width, height);
         if (chunk.StartsSegment)
             _index.AddSegment(new SegmentRow(chunk.FirstTime, chunk.Offset, chunk.Sequence, width, height));
         _index.AddActivity(next.FirstTime, next.Body.Length);
@@ -145,7 +152,7 @@ public sealed class RecordingWriter
         {
         }
 
-        var end = new RecordingEnd(_header.SessionId, cause, reason, _lastTime, endUnixMicroseconds);
+        var end = new RecordingEnd(_header.SessionId, cause, reason, _lastTime, endUnixMicroseconds, _header.IsEncrypted);
         return RecordingClosing.Write(_sealer, _index.Build(), _totals, end, signer, output);
     }
 

@@ -33,6 +33,9 @@ public sealed record RecordingIndex
     /// <summary>Marks that had no room.</summary>
     public required long OmittedMarks { get; init; }
 
+    /// <summary>The same without the words of its marks: what stands in an encrypted recording.</summary>
+    public RecordingIndex WithoutTexts() => this with { Marks = [.. Marks.Select(m => m with { Text = "" })] };
+
     /// <summary>The last segment that begins at or before <paramref name="time"/>, or -1.</summary>
     public int FindSegment(long time)
     {

@@ -65,7 +65,7 @@ internal sealed class ChunkTrack(IRecordingSource source)
             var bytes = await _window.GetAsync(Position, header.TotalLength, cancellationToken).ConfigureAwait(false);
             if (bytes.Length < header.TotalLength)
                 return DamageKind.Tail;
-            if (ChunkReader.Read(bytes, [], out var chunk) != ChunkStatus.Ok || (header.Flags & ChunkFlags.Encrypted) != 0)
+            if (ChunkReader.Read(bytes, [], out var chunk) != ChunkStatus.Ok || header.IsEncrypted)
                 return DamageKind.Body;
             (Body, _hasBody) = (chunk.Body, true);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 
@@ -12,7 +13,8 @@ namespace Hindsight.Recording.Playback;
 public sealed record RecordingRecovery(long TruncateAt, ReadOnlyMemory<byte> Closing, ClosedRecording Result)
 {
     /// <summary>
-    /// Plans the recovery of a scanned file; null if it needs none (it has an end) or has no whole header. If the session's
+    /// Plans the recovery of a scanned file; null if it needs none (it has an end), has no whole header, or is encrypted and
+    /// was scanned without the key. If the session's
     /// END was written, its own cause stands; else the recording becomes incomplete with <paramref name="cause"/> and
     /// <paramref name="reason"/>.
     /// </summary>
@@ -20,7 +22,7 @@ public sealed record RecordingRecovery(long TruncateAt, ReadOnlyMemory<byte> Clo
     {
         if (!cause.IsIncomplete())
             throw new ArgumentException("a recording that was cut does not become complete", nameof(cause));
-        if (!scan.IsCut || scan.Header is not { } header)
+        if (!scan.IsCut || scan.Header is not { } header || (header.IsEncrypted && scan.State.Cipher is null))
             return null;
 
         var (offset, sequence, chain) = scan.State.Continuation;
@@ -42,22 +44,23 @@ public sealed record RecordingRecovery(long TruncateAt, ReadOnlyMemory<byte> Clo
         if (state.End is { } written)
             (cause, reason) = written;
         else
-            totals = WriteEnd(sealer, index, totals, state.LastTime, cause, reason, output);
+            totals = WriteEnd(sealer, index, totals, state.LastTime, cause, reason, output, state.Cipher);
 
         var end = new RecordingEnd(
-            header.SessionId, cause, reason, state.LastTime, header.StartUnixMicroseconds + (state.LastTime * 1000));
+            header.SessionId, cause, reason, state.LastTime, header.StartUnixMicroseconds + (state.LastTime * 1000), header.IsEncrypted);
         return state.Places.IndexOffset > 0
             ? RecordingClosing.WriteSeal(sealer, state.Places.IndexOffset, index.Build(), totals, end, signer, output)
             : RecordingClosing.Write(sealer, index.Build(), totals, end, signer, output);
     }
 
     private static RecordingTotals WriteEnd(
-        ChunkSealer sealer, IndexBuilder index, RecordingTotals totals, long time, SealCause cause, string reason, IBufferWriter<byte> output)
+        ChunkSealer sealer, IndexBuilder index, RecordingTotals totals, long time, SealCause cause, string reason, IBufferWriter<byte> output,
+        ChunkCipher? cipher)
     {
         var batch = new RecordBatch();
         batch.AppendEnd(cause, reason);
         var records = batch.Bytes.Span;
-        sealer.Seal(ChunkType.Records, ChunkFlags.None, 1, time, time, records, output);
+        sealer.Seal(ChunkType.Records, ChunkFlags.None, 1, time, time, records, output, cipher);
         index.AddActivity(time, records.Length);
         var reader = new RecordReader(records, time);
         while (reader.TryRead(out var record))

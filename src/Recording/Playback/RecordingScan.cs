@@ -1,4 +1,5 @@
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 
@@ -9,7 +10,7 @@ namespace Hindsight.Recording.Playback;
 /// goes on behind damage. Memory is bounded by one chunk and the index, time by the length of the file.
 /// <see cref="AdvanceAsync"/> can be called again when a running session's file has grown. Not thread-safe.
 /// </summary>
-public sealed class RecordingScan
+public sealed class RecordingScan(IReadOnlyList<IKeyIdentity>? identities = null)
 {
     private RecordingDamage? _tail;
     private long _position;
@@ -41,12 +42,19 @@ public sealed class RecordingScan
     /// <summary>All damage, in the order of the file.</summary>
     public IReadOnlyList<RecordingDamage> Damage => [.. State.Damage.UpTo(Duration), .. _tail is null ? [] : new[] { _tail }];
 
-    internal ScanState State { get; } = new();
+    /// <summary>Whether the records are encrypted and were not decrypted for want of the key: then the index has no sizes and no marks.</summary>
+    public bool IsLocked => State.IsLocked;
+
+    internal ScanState State { get; } = new(identities ?? []);
 
     /// <summary>Scans a whole source.</summary>
-    public static async Task<RecordingScan> RunAsync(IRecordingSource source, CancellationToken cancellationToken)
+    public static Task<RecordingScan> RunAsync(IRecordingSource source, CancellationToken cancellationToken) =>
+        RunAsync(source, [], cancellationToken);
+
+    /// <summary>Scans a whole source, which may be encrypted for one of <paramref name="identities"/>.</summary>
+    public static async Task<RecordingScan> RunAsync(IRecordingSource source, IReadOnlyList<IKeyIdentity> identities, CancellationToken cancellationToken)
     {
-        var scan = new RecordingScan();
+        var scan = new RecordingScan(identities);
         await scan.AdvanceAsync(source, cancellationToken).ConfigureAwait(false);
         return scan;
     }
@@ -81,7 +89,7 @@ public sealed class RecordingScan
             _tail = new RecordingDamage(DamageKind.Tail, 0, 0, 0, 0);
         if (HeaderStatus is not (HeaderStatus.Ok or HeaderStatus.Damaged))
             return false;
-        State.Begin(bytes.Span[..RecordingHeader.Length], HeaderStatus == HeaderStatus.Ok);
+        State.Begin(bytes.Span[..RecordingHeader.Length], Header);
         _position = RecordingHeader.Length;
         return true;
     }

@@ -59,6 +59,8 @@ public static class RecordingVerifier
             return Answer(Verdict.NotOurs, 0, 0, "the file is no recording");
         if (scan.HeaderStatus is HeaderStatus.Unsupported)
             return Answer(Verdict.NotOurs, 0, 0, "the recording was made by a newer version: verify it with that one");
+        if (scan.State.IsDecrypted)
+            return Answer(Verdict.NotOurs, 0, 0, "the recording was decrypted on its way: verify the encrypted file");
         if (scan.Damage.Count > 0)
         {
             var first = scan.Damage[0];

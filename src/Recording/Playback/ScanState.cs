@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
@@ -9,7 +10,7 @@ using Hindsight.Recording.Screen;
 namespace Hindsight.Recording.Playback;
 
 /// <summary>What a scan knows after the chunks it has seen. Pure: chunks in, knowledge out.</summary>
-internal sealed class ScanState
+internal sealed class ScanState(IReadOnlyList<IKeyIdentity> identities)
 {
     /// <summary>The chain values that may stand before the next chunk: none if unknown, two behind a chunk that did not fit.</summary>
     private byte[][] _chains = [];
@@ -19,6 +20,18 @@ internal sealed class ScanState
     private bool _mayJump;
 
     public DamageList Damage { get; } = new();
+
+    /// <summary>The session the file header names; null if it is damaged.</summary>
+    public RecordingHeader? Header { get; private set; }
+
+    /// <summary>What decrypts the records of an encrypted recording, once a chunk of wrapped keys was read that opens.</summary>
+    public ChunkCipher? Cipher { get; private set; }
+
+    /// <summary>Whether there were records that could not be decrypted for want of the key.</summary>
+    public bool IsLocked { get; private set; }
+
+    /// <summary>Whether chunks were decrypted by who handed them over, so that their chain means nothing.</summary>
+    public bool IsDecrypted { get; private set; }
 
     public IndexBuilder Index { get; } = new();
 
@@ -37,12 +50,13 @@ internal sealed class ScanState
     /// <summary>Where the last good chunk ends, and what a chunk appended there continues.</summary>
     public (long Offset, uint NextSequence, byte[] Chain) Continuation { get; private set; }
 
-    /// <summary>The file header was read; <paramref name="isWhole"/> if it can be the chain's start.</summary>
-    public void Begin(ReadOnlySpan<byte> header, bool isWhole)
+    /// <summary>The file header was read; <paramref name="header"/> is null if it is damaged and can't be the chain's start.</summary>
+    public void Begin(ReadOnlySpan<byte> bytes, RecordingHeader? header)
     {
-        _chains = isWhole ? [SHA256.HashData(header)] : [];
-        Continuation = (header.Length, 0, isWhole ? _chains[0] : []);
-        if (!isWhole)
+        Header = header;
+        _chains = header is not null ? [SHA256.HashData(bytes)] : [];
+        Continuation = (bytes.Length, 0, header is not null ? _chains[0] : []);
+        if (header is null)
             Damage.Add(DamageKind.Header, 0, 0, 0);
     }
 
@@ -92,10 +106,10 @@ internal sealed class ScanState
 
     private ChunkStatus Check(ReadOnlyMemory<byte> bytes, out Chunk chunk)
     {
-        var status = ChunkReader.Read(bytes, _chains.Length > 0 ? _chains[0] : [], out chunk);
+        var status = ChunkReader.Read(bytes, _chains.Length > 0 ? _chains[0] : [], Cipher, out chunk);
         var expected = chunk.ExpectedChain;
         if (status == ChunkStatus.ChainBroken && _chains.Length > 1)
-            status = ChunkReader.Read(bytes, _chains[1], out chunk);
+            status = ChunkReader.Read(bytes, _chains[1], Cipher, out chunk);
         _chains = status switch
         {
             ChunkStatus.Ok or ChunkStatus.DamagedBody => [chunk.Chain.ToArray()],
@@ -109,9 +123,12 @@ internal sealed class ScanState
     private void Apply(in Chunk chunk, long offset)
     {
         var header = chunk.Header;
-        var fits = header.FirstTime >= LastTime && (header.Flags & ChunkFlags.Encrypted) == 0 && header.Type switch
+        IsDecrypted |= (header.Flags & ChunkFlags.Decrypted) != 0;
+        var fits = header.FirstTime >= LastTime && header.Type switch
         {
-            ChunkType.Records => ApplyRecords(chunk, offset),
+            ChunkType.Records => IsEncryptedAsStated(header) && (chunk.IsLocked ? ApplyLocked(header, offset) : ApplyRecords(chunk, offset)),
+            _ when header.IsEncrypted => false,
+            ChunkType.Keys => ApplyKeys(chunk.Body.Span),
             ChunkType.Index => ApplyIndex(chunk, offset),
             ChunkType.Seal => ApplySeal(chunk, offset),
             _ => true,
@@ -122,6 +139,35 @@ internal sealed class ScanState
             Damage.Add(DamageKind.Order, offset, header.FirstTime, header.LastTime);
         else
             Damage.Add(header.Type == ChunkType.Records ? DamageKind.Records : KindOf(header.Type), offset, header.FirstTime, header.LastTime);
+    }
+
+    /// <summary>Plain records in an encrypted recording were put there by somebody without its key.</summary>
+    private bool IsEncryptedAsStated(in ChunkHeader header) =>
+        Header is null || Header.IsEncrypted == ((header.Flags & (ChunkFlags.Encrypted | ChunkFlags.Decrypted)) != 0);
+
+    private bool ApplyKeys(ReadOnlySpan<byte> body)
+    {
+        if (Cipher is not null || RecordingEncryption.Unwrap(body, identities) is not { } cipher)
+            return true;
+        if (Header is not null && cipher.SessionId != Header.SessionId)
+            return false;
+        Cipher = cipher;
+        return true;
+    }
+
+    /// <summary>What the header of an encrypted chunk tells without the key.</summary>
+    private bool ApplyLocked(in ChunkHeader header, long offset)
+    {
+        IsLocked = true;
+        if (header.StartsSegment)
+        {
+            Index.AddSegment(new SegmentRow(header.FirstTime, offset, header.Sequence, 0, 0));
+            Damage.CloseAt(header.FirstTime);
+        }
+
+        Index.AddActivity(header.FirstTime, header.BodyLength);
+        Totals = Totals with { RecordChunks = Totals.RecordChunks + 1, Records = Totals.Records + header.RecordCount };
+        return header.RecordCount > 0;
     }
 
     private bool ApplyRecords(in Chunk chunk, long offset)
@@ -175,9 +221,10 @@ internal sealed class ScanState
     private bool ApplyIndex(in Chunk chunk, long offset)
     {
         var own = new ArrayBufferWriter<byte>();
-        IndexBody.Write(Index.Build(), own);
-        // With damage before it, the chunks can't tell what it should be.
-        var fits = Damage.IsEmpty ? own.WrittenSpan.SequenceEqual(chunk.Body.Span) : IndexBody.TryRead(chunk.Body.Span, out _);
+        var built = Index.Build();
+        IndexBody.Write(Header is { IsEncrypted: true } ? built.WithoutTexts() : built, own);
+        // With damage before it, or without the key, the chunks can't tell what it should be.
+        var fits = Damage.IsEmpty && !IsLocked ? own.WrittenSpan.SequenceEqual(chunk.Body.Span) : IndexBody.TryRead(chunk.Body.Span, out _);
         if (fits)
             Places = Places with { IndexOffset = offset };
         return fits;

@@ -27,7 +27,7 @@ public sealed class LayoutOfBytesTests
     [Theory]
     [InlineData(8, 2)]
     [InlineData(10, 65)]
-    [InlineData(12, 1)]
+    [InlineData(12, 2)]
     [InlineData(15, 0x80)]
     [InlineData(44, 2)]
     [InlineData(45, 2)]
@@ -72,7 +72,8 @@ public sealed class LayoutOfBytesTests
             new ChunkHeader(ChunkType.Records, 0, 0, 0, 0, 5, 4),
             new ChunkHeader(ChunkType.Records, 0, 0, 0, 0, -1, 4),
             new ChunkHeader(ChunkType.Records, 0, 0, 0, 0, 0, RecordLimits.MaxTime + 1),
-            new ChunkHeader(ChunkType.Records, (ChunkFlags)4, 0, 0, 0, 0, 0),
+            new ChunkHeader(ChunkType.Records, ChunkFlags.Encrypted | ChunkFlags.Decrypted, 0, 0, 0, 0, 0),
+            new ChunkHeader(ChunkType.Records, (ChunkFlags)8, 0, 0, 0, 0, 0),
         })
         {
             var bytes = new byte[ChunkHeader.Length];

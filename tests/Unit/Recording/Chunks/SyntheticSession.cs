@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Records;
 
 namespace Hindsight.Unit.Recording.Chunks;
@@ -13,10 +14,10 @@ internal sealed class SyntheticSession
 {
     private readonly RecordBatch _batch = new();
 
-    public SyntheticSession(int width = 64, int height = 48)
+    public SyntheticSession(int width = 64, int height = 48, RecordingEncryption? encryption = null)
     {
         (Width, Height) = (width, height);
-        Writer = new RecordingWriter(SampleHeader);
+        Writer = new RecordingWriter(SampleHeader, encryption);
         File.Write(Writer.Header.Span);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Records;
 using Hindsight.Unit.Recording.Chunks;
 using Xunit;
@@ -12,8 +13,8 @@ internal sealed class SmallRecording
     private SmallRecording(SyntheticSession session, ClosedRecording closed)
     {
         (Session, Closed, Bytes) = (session, closed, session.Bytes);
-        var starts = session.Chunks.Select(c => c.Offset).ToList();
-        for (var at = (int)(starts[^1] + session.Chunks[^1].Length); at < closed.IndexOffset;)
+        var starts = new List<long>();
+        for (var at = RecordingHeader.Length; at < closed.IndexOffset;)
         {
             Assert.True(ChunkHeader.TryRead(Bytes.AsSpan(at), out var header));
             starts.Add(at);
@@ -45,9 +46,9 @@ internal sealed class SmallRecording
         return header;
     }
 
-    private static SmallRecording Create()
+    public static SmallRecording Create(RecordingEncryption? encryption = null)
     {
-        var session = new SyntheticSession();
+        var session = new SyntheticSession(encryption: encryption);
         session.Keyframe(0);
         session.Pixels(40);
         session.At(900, b => b.AppendClipboard(ClipboardDirection.FromDesktop, 12));
