@@ -20,7 +20,7 @@ public sealed record DesktopInfo(
     string Name, string Addr, IReadOnlyDictionary<string, string> Labels, string Graphics,
     string? CertificateSha256, string CertificatePinnedBy, DateTimeOffset? CertificatePinned);
 
-/// <summary>A key that signs, or signed, recordings; the public part in PEM.</summary>
+/// <summary>A key of the cluster's recordings; the public part in PEM, or as age prints it.</summary>
 public sealed record RecordingKeyInfo(string KeyId, string PublicKey, DateTimeOffset Created, DateTimeOffset? Retired);
 
 /// <summary>

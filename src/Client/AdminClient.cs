@@ -37,15 +37,15 @@ public sealed class AdminClient : IDisposable
     public Task TrustDesktopAsync(string name, CancellationToken cancellation) =>
         _connection.SendAsync(HttpMethod.Post, $"/v1/admin/desktops/{Uri.EscapeDataString(name)}/trust", cancellation);
 
-    /// <summary>The public keys of the cluster's recordings, the oldest first.</summary>
-    public async Task<IReadOnlyList<RecordingKeyInfo>> ListRecordingKeysAsync(CancellationToken cancellation) =>
-        (await _connection.GetAsync("/v1/admin/recording-keys", ApiJson.Default.RecordingKeyList, cancellation)).Items;
+    /// <summary>The public keys of the cluster's recordings, the oldest first; the type is recording or recording-encryption.</summary>
+    public async Task<IReadOnlyList<RecordingKeyInfo>> ListRecordingKeysAsync(string type, CancellationToken cancellation) =>
+        (await _connection.GetAsync($"/v1/admin/recording-keys/{type}", ApiJson.Default.RecordingKeyList, cancellation)).Items;
 
-    /// <summary>Makes a new key that signs recordings; gives all of them.</summary>
-    public async Task<IReadOnlyList<RecordingKeyInfo>> RotateRecordingKeyAsync(CancellationToken cancellation)
+    /// <summary>Makes a new key of a type; gives all of them.</summary>
+    public async Task<IReadOnlyList<RecordingKeyInfo>> RotateRecordingKeyAsync(string type, CancellationToken cancellation)
     {
-        await _connection.SendAsync(HttpMethod.Post, "/v1/admin/recording-keys/rotate", cancellation);
-        return await ListRecordingKeysAsync(cancellation);
+        await _connection.SendAsync(HttpMethod.Post, $"/v1/admin/recording-keys/{type}/rotate", cancellation);
+        return await ListRecordingKeysAsync(type, cancellation);
     }
 
     /// <summary>Lets the server verify a session's recording.</summary>

@@ -9,10 +9,11 @@ internal static class AuthExportCommand
     /// <summary>The command.</summary>
     internal static Command Create(ServerPlace place)
     {
-        var command = new Command("export", "Prints the public keys of the cluster, to check elsewhere what it signed.") { AuthKeyType.Option() };
+        var type = AuthKeyType.Option();
+        var command = new Command("export", "Prints the public keys of the cluster, to check elsewhere what it signed.") { type };
         command.SetAction((parse, cancellation) => place.RunAsync(parse, async client =>
         {
-            foreach (var key in await client.ListRecordingKeysAsync(cancellation))
+            foreach (var key in await client.ListRecordingKeysAsync(parse.GetRequiredValue(type), cancellation))
             {
                 // PEM readers pass over what stands between the blocks.
                 var retired = key.Retired is { } at ? $", retired {Day(at)}" : "";

@@ -5,11 +5,11 @@ namespace Hindsight.Tctl;
 /// <summary>The option <c>--type</c> of <c>tctl auth</c>.</summary>
 internal static class AuthKeyType
 {
-    /// <summary>The option; there is one type so far.</summary>
+    /// <summary>The option.</summary>
     internal static Option<string> Option()
     {
-        var option = new Option<string>("--type") { Description = "Which keys: recording (those that sign recordings).", HelpName = "TYPE", Required = true };
-        option.AcceptOnlyFromAmong("recording");
+        var option = new Option<string>("--type") { Description = "Which keys: recording (those that sign recordings) or recording-encryption (those they are encrypted for).", HelpName = "TYPE", Required = true };
+        option.AcceptOnlyFromAmong("recording", "recording-encryption");
         return option;
     }
 }

@@ -53,6 +53,7 @@ internal static class ConfigurationFile
             SessionRecording = section.Has("session_recording") ? (SessionRecordingMode)section.Choice("session_recording", SessionRecordingModes.Names, 0) : null,
             ProxyChecksHostKeys = section.FlagOrNothing("proxy_checks_host_keys"),
             Authentication = ReadAuthentication(section),
+            Encryption = EncryptionSection.Read(section.Section("session_recording_config")),
         };
         section.Text("session_recording");
         section.Done();

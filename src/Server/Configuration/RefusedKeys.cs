@@ -40,7 +40,6 @@ internal static class RefusedKeys
             ["client_idle_timeout"] = "write client_idle_timeout in the options of a role",
             ["disconnect_expired_cert"] = "write disconnect_expired_cert in authentication, or in the options of a role",
             ["proxy_listener_mode"] = OnePort,
-            ["session_recording_config"] = "recordings are not encrypted by the cluster yet: remove the key",
         },
         ["proxy_service"] = new()
         {

@@ -36,6 +36,12 @@ internal static class SampleConfiguration
               # cluster_name: example.com
               # Whether sessions are recorded: node, node-sync, proxy, proxy-sync, or off for no recording of any kind.
               session_recording: node
+              # Whether new recordings are encrypted where they lie. The cluster's key is in its database; others who may
+              # read them are named by their public keys, as age-keygen prints them.
+              # session_recording_config:
+              #   encryption:
+              #     enabled: yes
+              #     recipients: [age1lkt7m80qfl7jp0wyfygfkkhgmzypp2glp69394scete8ycgv4gxq25r885]
 
             proxy_service:
               enabled: yes

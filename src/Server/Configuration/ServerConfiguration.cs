@@ -45,6 +45,19 @@ internal sealed record AuthConfiguration
 
     /// <summary>How people sign in; null when the file does not say.</summary>
     public AuthenticationConfiguration? Authentication { get; init; }
+
+    /// <summary>Whether new recordings are encrypted, and for whom.</summary>
+    public RecordingEncryptionConfiguration Encryption { get; init; } = new();
+}
+
+/// <summary><c>auth_service.session_recording_config.encryption</c>.</summary>
+internal sealed record RecordingEncryptionConfiguration
+{
+    /// <summary>Whether new recordings are encrypted.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Who may read them besides the cluster: public keys as age prints them (<c>age1…</c>).</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
 }
 
 /// <summary><c>proxy_service</c>.</summary>

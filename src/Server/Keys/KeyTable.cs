@@ -11,11 +11,11 @@ namespace Hindsight.Server.Keys;
 /// </summary>
 internal sealed class KeyTable(ClusterDatabase database, AuditLog audit, TimeProvider time)
 {
-    /// <summary>All keys of a purpose, the oldest first; with one in use, which <paramref name="make"/> makes if there is none.</summary>
-    public async Task<IReadOnlyList<StoredKey>> LoadAsync(KeyPurpose purpose, Func<NewKey> make, CancellationToken cancellation)
+    /// <summary>All keys of a purpose, the oldest first; with one in use, which <paramref name="make"/>, if given, makes if there is none.</summary>
+    public async Task<IReadOnlyList<StoredKey>> LoadAsync(KeyPurpose purpose, Func<NewKey>? make, CancellationToken cancellation)
     {
         var keys = await ListAsync(purpose, cancellation);
-        if (keys.Any(k => k.Retired is null))
+        if (make is null || keys.Any(k => k.Retired is null))
             return keys;
         await database.TransactAsync((connection, transaction) => InsertAsync(purpose, make(), connection, transaction, onlyIfNone: true), cancellation);
         return await ListAsync(purpose, cancellation);
@@ -45,6 +45,7 @@ internal sealed class KeyTable(ClusterDatabase database, AuditLog audit, TimePro
     private static string Name(KeyPurpose purpose) => purpose switch
     {
         KeyPurpose.Signing => "signing",
+        KeyPurpose.Encryption => "encryption",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hindsight.Recording.Encryption;
 using Hindsight.Server.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Keys;
 
@@ -12,21 +12,40 @@ internal static class RecordingKeyEndpoints
     /// <summary>Adds the endpoints to the administrator's group.</summary>
     internal static void MapRecordingKeys(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/recording-keys", List);
-        admin.MapPost("/recording-keys/rotate", RotateAsync);
+        admin.MapGet("/recording-keys/{type}", List);
+        admin.MapPost("/recording-keys/{type}/rotate", RotateAsync);
     }
 
-    private static async Task<NoContent> RotateAsync(RecordingKeys keys, HttpContext context)
+    private static IResult List(string type, RecordingKeys keys)
     {
-        await keys.RotateAsync(context.Administrator().Name, context.RequestAborted);
+        if (PurposeOf(type) is not { } purpose)
+            return NoSuchType;
+        return TypedResults.Ok(new RecordingKeysAnswer(
+            [.. keys.List(purpose).Select(k => new RecordingKeyAnswer(k.KeyId, TextOf(purpose, k.PublicKey), k.CreatedAt, k.RetiredAt))]));
+    }
+
+    private static async Task<IResult> RotateAsync(string type, RecordingKeys keys, HttpContext context)
+    {
+        if (PurposeOf(type) is not { } purpose)
+            return NoSuchType;
+        await keys.RotateAsync(purpose, context.Administrator().Name, context.RequestAborted);
         return TypedResults.NoContent();
     }
 
-    private static Ok<RecordingKeysAnswer> List(RecordingKeys keys) => TypedResults.Ok(new RecordingKeysAnswer(
-        [.. keys.Signing.Select(k => new RecordingKeyAnswer(k.KeyId, PemEncoding.WriteString("PUBLIC KEY", k.PublicKey), k.CreatedAt, k.RetiredAt))]));
+    private static Problem NoSuchType => Problem.NotFound("no_such_key_type", "The types of keys are recording and recording-encryption.");
+
+    private static KeyPurpose? PurposeOf(string type) => type switch
+    {
+        "recording" => KeyPurpose.Signing,
+        "recording-encryption" => KeyPurpose.Encryption,
+        _ => null,
+    };
+
+    private static string TextOf(KeyPurpose purpose, byte[] publicKey) =>
+        purpose == KeyPurpose.Signing ? PemEncoding.WriteString("PUBLIC KEY", publicKey) : new X25519Recipient(publicKey).ToString();
 }
 
-/// <summary>A key that signs, or signed, recordings.</summary>
+/// <summary>A key of the cluster's recordings; the public part in PEM, or as age prints it.</summary>
 internal sealed record RecordingKeyAnswer(string KeyId, string PublicKey, DateTimeOffset Created, DateTimeOffset? Retired);
 
 /// <summary>All of them, the oldest first.</summary>

@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
+using Hindsight.Server.Configuration;
 
 namespace Hindsight.Server.Keys;
 
 /// <summary>
-/// The keys of the cluster's recordings: one that signs seals, and all that ever did, to check them. Made at the first
-/// start; a new one takes over at once, also for sessions that run.
+/// The keys of the cluster's recordings: one that signs seals and all that ever did, to check them; one that new
+/// recordings are encrypted for, if they are, and all that ever were, to read them. Made when first needed; a new one takes
+/// over at once.
 /// </summary>
-internal sealed class RecordingKeys(KeyTable table) : IDisposable
+internal sealed class RecordingKeys(KeyTable table, ServerConfiguration configuration) : IDisposable
 {
+    private readonly RecordingEncryptionConfiguration _encryption = configuration.Auth.Encryption;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile Loaded? _loaded;
 
@@ -18,10 +22,22 @@ internal sealed class RecordingKeys(KeyTable table) : IDisposable
     /// <summary>Checks seals that this cluster signed.</summary>
     public ISealVerifier Verifier => Present.Verifier;
 
-    /// <summary>All signing keys, the oldest first.</summary>
-    public IReadOnlyList<StoredKey> Signing => Present.Signing;
+    /// <summary>Reads what was encrypted for this cluster.</summary>
+    public IReadOnlyList<IKeyIdentity> Identities => Present.Identities;
 
     private Loaded Present => _loaded ?? throw new InvalidOperationException("the recordings' keys are used before they were loaded");
+
+    /// <summary>All keys of a purpose, the oldest first.</summary>
+    public IReadOnlyList<StoredKey> List(KeyPurpose purpose) => purpose == KeyPurpose.Signing ? Present.Signing : Present.Encryption;
+
+    /// <summary>How a session's new recording is encrypted; null if recordings are not.</summary>
+    public RecordingEncryption? Encrypt(Guid sessionId)
+    {
+        if (!_encryption.Enabled)
+            return null;
+        var own = Present.Encryption.Single(k => k.Retired is null);
+        return RecordingEncryption.Create(sessionId, [new X25519Recipient(own.PublicKey), .. _encryption.Recipients.Select(r => X25519Recipient.TryParse(r)!)]);
+    }
 
     /// <summary>Reads the keys, after making those that are missing.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
@@ -29,7 +45,8 @@ internal sealed class RecordingKeys(KeyTable table) : IDisposable
         await _loading.WaitAsync(cancellation);
         try
         {
-            _loaded = Loaded.Of(await table.LoadAsync(KeyPurpose.Signing, MakeSigning, cancellation));
+            var signing = await table.LoadAsync(KeyPurpose.Signing, MakeSigning, cancellation);
+            _loaded = Loaded.Of(signing, await table.LoadAsync(KeyPurpose.Encryption, _encryption.Enabled ? MakeEncryption : null, cancellation));
         }
         finally
         {
@@ -37,10 +54,14 @@ internal sealed class RecordingKeys(KeyTable table) : IDisposable
         }
     }
 
-    /// <summary>Makes a new signing key and destroys the private part of the one before, whose seals stay good.</summary>
-    public async Task RotateAsync(string by, CancellationToken cancellation)
+    /// <summary>
+    /// Makes a new key. The private part of a signing key is destroyed, and its seals stay good; that of an encryption key
+    /// is kept, to read what was encrypted for it.
+    /// </summary>
+    public async Task RotateAsync(KeyPurpose purpose, string by, CancellationToken cancellation)
     {
-        await table.RotateAsync(KeyPurpose.Signing, MakeSigning(), keepPrivate: false, by, cancellation);
+        var key = purpose == KeyPurpose.Signing ? MakeSigning() : MakeEncryption();
+        await table.RotateAsync(purpose, key, keepPrivate: purpose == KeyPurpose.Encryption, by, cancellation);
         await LoadAsync(cancellation);
     }
 
@@ -54,12 +75,22 @@ internal sealed class RecordingKeys(KeyTable table) : IDisposable
         return new NewKey(Convert.ToHexStringLower(EcdsaSealKey.IdOf(publicKey)), publicKey, key.ExportPkcs8PrivateKey());
     }
 
-    private sealed record Loaded(EcdsaSealKey Signer, SealKeyRing Verifier, IReadOnlyList<StoredKey> Signing)
+    private static NewKey MakeEncryption()
     {
-        public static Loaded Of(IReadOnlyList<StoredKey> keys)
+        var scalar = RandomNumberGenerator.GetBytes(32);
+        var publicKey = new X25519Identity(scalar).Recipient.PublicKey.ToArray();
+        return new NewKey(Convert.ToHexStringLower(EcdsaSealKey.IdOf(publicKey)), publicKey, scalar);
+    }
+
+    private sealed record Loaded(
+        EcdsaSealKey Signer, SealKeyRing Verifier, IReadOnlyList<IKeyIdentity> Identities, IReadOnlyList<StoredKey> Signing, IReadOnlyList<StoredKey> Encryption)
+    {
+        public static Loaded Of(IReadOnlyList<StoredKey> signing, IReadOnlyList<StoredKey> encryption)
         {
-            var ring = keys.Select(k => Import(k, isPrivate: false)).ToList();
-            return new Loaded(Import(keys.Single(k => k.Retired is null), isPrivate: true), new SealKeyRing(ring), keys);
+            var ring = signing.Select(k => Import(k, isPrivate: false)).ToList();
+            // The newest first: most recordings that are read are new.
+            var identities = encryption.Reverse().Select(k => new X25519Identity(k.PrivateKey)).ToList();
+            return new Loaded(Import(signing.Single(k => k.Retired is null), isPrivate: true), new SealKeyRing(ring), identities, signing, encryption);
         }
 
         // The keys live as long as the process may still sign or check with them; a handful ever exists.

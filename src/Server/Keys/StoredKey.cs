@@ -7,6 +7,9 @@ internal enum KeyPurpose
 {
     /// <summary>Signs the seals of recordings (ECDSA P-256).</summary>
     Signing,
+
+    /// <summary>Wraps the data keys of encrypted recordings (X25519).</summary>
+    Encryption,
 }
 
 /// <summary>A row of <c>recording_keys</c>.</summary>

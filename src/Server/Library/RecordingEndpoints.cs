@@ -58,7 +58,9 @@ internal static class RecordingEndpoints
         var (entry, problem) = await OpenAsync(sid, http, catalog, access, cancellation);
         if (entry is null)
             return problem!;
-        if (await files.OpenAsync(entry, cancellation) is not { } file)
+        // The stored form is what verifies; players and exports read the decrypted one.
+        var isStored = http.Request.Query["form"] == "stored";
+        if (await (isStored ? files.OpenStoredAsync(entry, cancellation) : files.OpenAsync(entry, cancellation)) is not { } file)
             return Problem.NotFound("no_recording", entry.State == RecordingState.Off ? $"This session was not recorded, because {entry.Rule}." : $"There is nothing to play: {entry.Reason ?? "the file is missing"}.");
 
         await using var content = file.Content;

@@ -1,12 +1,20 @@
+using Hindsight.Server.Keys;
 using Hindsight.Server.Storage;
 
 namespace Hindsight.Server.Library;
 
 /// <summary>Opens a recording's bytes wherever they are: in the spool until the store has a verified copy, then there.</summary>
-internal sealed class RecordingFiles(RecordingCatalog catalog, SpoolDirectory spool, IRecordingStore store)
+internal sealed class RecordingFiles(RecordingCatalog catalog, SpoolDirectory spool, IRecordingStore store, RecordingKeys keys)
 {
-    /// <summary>The bytes of a session as far as they are durable, and how many they are; null when there are none.</summary>
-    public async Task<(IRecordingContent Content, long Length)?> OpenAsync(LedgerEntry entry, CancellationToken cancellation)
+    /// <summary>
+    /// What a player reads of a session as far as it is durable, and how many bytes that are; null when there are none. An
+    /// encrypted recording is decrypted on the way, if the cluster has its key.
+    /// </summary>
+    public async Task<(IRecordingContent Content, long Length)?> OpenAsync(LedgerEntry entry, CancellationToken cancellation) =>
+        await OpenStoredAsync(entry, cancellation) is { } file ? (await DecryptedContent.OpenAsync(file.Content, keys.Identities, cancellation), file.Length) : null;
+
+    /// <summary>The bytes as they are stored.</summary>
+    public async Task<(IRecordingContent Content, long Length)?> OpenStoredAsync(LedgerEntry entry, CancellationToken cancellation)
     {
         if (entry.State is RecordingState.Lost or RecordingState.Off)
             return null;

@@ -28,7 +28,7 @@ internal sealed class RecordingVerification(RecordingFiles files, RecordingKeys 
             await _turn.WaitAsync(cancellation);
             try
             {
-                if (await files.OpenAsync(entry, cancellation) is not { } file)
+                if (await files.OpenStoredAsync(entry, cancellation) is not { } file)
                     return VerificationAnswer.Missing(entry);
                 await using var content = file.Content;
                 return VerificationAnswer.Of(entry.Sid, await VerifyAsync(content, entry.Sid, cancellation), content.Length);

@@ -54,6 +54,9 @@ internal sealed partial class RecordingRepair(
             return null;
         }
 
+        if (scan.IsLocked)
+            return await LeaveAsync(entry, cancellation);
+
         var reason = entry.Reason ?? Killed;
         var recordsEnd = scan.ValidEnd;
         if (RecordingRecovery.Plan(scan, entry.Reason is null ? SealCause.Interrupted : SealCause.RecordingFailed, reason, keys.Signer) is { } plan)
@@ -74,6 +77,16 @@ internal sealed partial class RecordingRepair(
         await ledger.MoveAsync(entry.Sid, RecordingState.Lost, reason, cancellation);
         await audit.WriteAsync(RecordingEvents.Incomplete(entry.Sid, entry.User, entry.Target, RecordingState.Lost, reason), cancellation);
         LogLost(entry.Sid.ToString(), reason);
+    }
+
+    /// <summary>What nobody here can read is stored as it is: what the row says of it is all that is known.</summary>
+    private async Task<LedgerEntry?> LeaveAsync(LedgerEntry entry, CancellationToken cancellation)
+    {
+        const string reason = "The recording is encrypted with a key that this server does not have, so it could not be closed. Restore the database that has the key.";
+        await ledger.EndAsync(entry.Sid, entry.Start.AddMilliseconds(entry.DurationMs), cancellation);
+        if (await ledger.UploadAsync(entry.Sid, RecordingState.Incomplete, reason, cancellation))
+            await audit.WriteAsync(RecordingEvents.Incomplete(entry.Sid, entry.User, entry.Target, RecordingState.Incomplete, reason), cancellation);
+        return await catalog.FindAsync(entry.Sid, cancellation);
     }
 
     private async Task<LedgerEntry?> WriteRowAsync(LedgerEntry entry, RecordingScan scan, long recordsEnd, CancellationToken cancellation)
@@ -104,7 +117,7 @@ internal sealed partial class RecordingRepair(
     private async Task<RecordingScan?> ScanAsync(SessionId sid, CancellationToken cancellation)
     {
         await using var content = spool.TryOpen(sid);
-        return content is null ? null : await RecordingScan.RunAsync(new ContentSource(content), cancellation);
+        return content is null ? null : await RecordingScan.RunAsync(new ContentSource(content), keys.Identities, cancellation);
     }
 
     [LoggerMessage(5020, LogLevel.Warning, "Repaired the recording of session {Sid}, {Milliseconds} ms long: {Reason}")]

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 using Hindsight.Server.Database;
@@ -26,7 +27,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RecorderOptions _options;
     private readonly ILogger _logger;
-    private readonly LiveIndex _index = new(RecordingHeader.Length);
+    private readonly LiveIndex _index;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     // Full mode: wait. What waits here is bounded in chunks by its capacity and in time by MaxBacklog.
@@ -37,6 +38,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private readonly PeriodicTimer _pulse;
     private readonly Task _pulsing;
     private readonly ITimer _backlogWatch;
+    private RecordingEncryption? _encryption;
     private List<IndexMark>? _marks;
     private long _oldestWaiting = long.MaxValue;
     private bool _finished;
@@ -44,6 +46,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private SessionRecorder(SessionId sid, RecordingWriter writer, ISpoolFile file, Ledger ledger, RecordingKeys keys, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger)
     {
         (_sid, _writer, _file, _ledger, _keys, _now, _time, _options, _logger) = (sid, writer, file, ledger, keys, now, time, options, logger);
+        _index = new LiveIndex(writer.Header.Length);
         _parts = Channel.CreateBounded<SealedPart>(new BoundedChannelOptions(options.QueuedChunks) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         _writing = Task.Run(WriteAsync);
         _pulse = new PeriodicTimer(options.Pulse, time);
@@ -66,18 +69,19 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     /// </summary>
     public static async Task<SessionRecorder> StartAsync(RecordingHeader header, ISpoolFile file, Ledger ledger, RecordingKeys keys, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger, CancellationToken cancellation)
     {
-        var writer = new RecordingWriter(header);
+        var encryption = keys.Encrypt(header.SessionId);
+        var writer = new RecordingWriter(header, encryption);
         try
         {
             await file.AppendAsync(writer.Header, cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            encryption?.Dispose();
             throw new RecordingFailedException(RecordingFault.Of(error), error);
         }
 
-        var recorder = new SessionRecorder(new SessionId(header.SessionId), writer, file, ledger, keys, now, time, options, logger);
-        return recorder;
+        return new SessionRecorder(new SessionId(header.SessionId), writer, file, ledger, keys, now, time, options, logger) { _encryption = encryption };
     }
 
     /// <summary>Whether the next picture should begin with <see cref="AcceptKeyframeAsync"/>.</summary>
@@ -161,6 +165,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         await StopPulseAsync();
         _pulse.Dispose();
         _stop.Dispose();
+        _encryption?.Dispose();
     }
 
     private async Task<ClosedRecording?> CloseAsync(SealCause cause, string reason, long time, DateTimeOffset end)

@@ -2,10 +2,15 @@ import { ByteReader } from "./byte-reader";
 import { crc32c } from "./crc32c";
 
 /** What a chunk holds; a reader passes over other types. */
-export const ChunkType = { records: 1, index: 2, seal: 3 } as const;
+export const ChunkType = { records: 1, index: 2, seal: 3, keys: 4 } as const;
 
 const startsSegment = 1;
 const encrypted = 2;
+/** Decrypted by the server on its way here. */
+const decrypted = 4;
+/** Bytes of the checksum of a plain body, and of what an encrypted one has in its place. */
+const plainCheckLength = 4;
+const encryptedCheckLength = 28;
 
 export const chunkHeaderLength = 40;
 export const chainLength = 32;
@@ -43,9 +48,9 @@ export function readChunkHeader(bytes: Uint8Array, offset: number): ChunkHeader 
     const firstTime = reader.u64();
     const lastTime = reader.u64();
     const isInOrder =
-      reader.u32() === crc32c(checked) && reserved === 0 && flags < 4 && bodyLength <= maxBody && lastTime >= firstTime;
+      reader.u32() === crc32c(checked) && reserved === 0 && flags < 8 && (flags & (encrypted | decrypted)) !== (encrypted | decrypted) && bodyLength <= maxBody && lastTime >= firstTime;
     if (!isInOrder) return undefined;
-    const checkLength = flags & encrypted ? 16 : 4;
+    const checkLength = flags & (encrypted | decrypted) ? encryptedCheckLength : plainCheckLength;
     return {
       type,
       startsSegment: (flags & startsSegment) !== 0,

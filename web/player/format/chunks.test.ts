@@ -85,9 +85,17 @@ describe("reading chunks", () => {
     expect(read(noise).reader.trailingDamage).toBe("bytes are not a chunk");
   });
 
+  it("reads what the server decrypted, and notices what it could not", () => {
+    const opened = chunk(10, pointerMove(1, 1), { number: 1, flags: 4 });
+    const rest = new Uint8Array(24);
+    expect(read(concat(chunks[0], opened, rest, chunks[2])).found).toEqual(["0", "1", "2"]);
+    opened[40 + pointerMove(1, 1).length] ^= 1;
+    expect(read(concat(chunks[0], opened, rest, chunks[2])).found).toEqual(["0", "2 after: the checksum of a chunk is wrong"]);
+  });
+
   it("does not try to read what is encrypted", () => {
     const sealed = chunk(10, pointerMove(1, 1), { number: 1, flags: 2 });
-    const tag = new Uint8Array(12);
+    const tag = new Uint8Array(24);
     expect(read(concat(chunks[0], sealed, tag, chunks[2])).found).toEqual([
       "0",
       "2 after: a chunk is encrypted, and this player has no key",

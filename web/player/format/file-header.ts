@@ -9,6 +9,8 @@ const desktop = 1;
 const slc = 1;
 const historyLog2 = 22;
 const defaultTables = 1;
+/** Required feature: the records are encrypted. */
+const encryption = 1;
 
 export interface FileHeader {
   readonly sid: string;
@@ -32,6 +34,9 @@ export function readFileHeader(bytes: Uint8Array): FileHeader {
   reader.take(12);
   if (reader.u32() !== crc32c(bytes.subarray(0, fileHeaderLength - 4))) {
     throw new FormatError("The first bytes of this recording are damaged.");
+  }
+  if (required === encryption) {
+    throw new FormatError("This recording is encrypted: open it in the list of recordings of its server.");
   }
   const expected = [desktop, slc, historyLog2, defaultTables];
   if (fileVersion !== version || length !== fileHeaderLength || required !== 0 || kinds.some((kind, i) => kind !== expected[i])) {

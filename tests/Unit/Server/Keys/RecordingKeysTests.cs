@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
+using Hindsight.Server.Configuration;
 using Hindsight.Server.Keys;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class RecordingKeysTests
         using var test = await TestDatabase.CreateAsync();
         using var first = await LoadAsync(test);
         using var next = await LoadAsync(test);
-        Assert.Equal(first.Signing.Single().KeyId, next.Signing.Single().KeyId);
+        Assert.Equal(first.List(KeyPurpose.Signing).Single().KeyId, next.List(KeyPurpose.Signing).Single().KeyId);
         var signature = first.Signer.Sign("a seal"u8);
         Assert.True(next.Verifier.Verify(first.Signer.KeyId.Span, SealAlgorithm.EcdsaP256Sha256, "a seal"u8, signature));
         Assert.False(next.Verifier.Verify(first.Signer.KeyId.Span, SealAlgorithm.EcdsaP256Sha256, "a sea1"u8, signature));
@@ -37,13 +38,13 @@ public sealed class RecordingKeysTests
         using var test = await TestDatabase.CreateAsync();
         using var keys = await LoadAsync(test);
         var (old, signature) = (keys.Signer.KeyId, keys.Signer.Sign("a seal"u8));
-        await keys.RotateAsync("root", Cancellation);
+        await keys.RotateAsync(KeyPurpose.Signing, "root", Cancellation);
 
         Assert.False(keys.Signer.KeyId.Span.SequenceEqual(old.Span));
         Assert.True(keys.Verifier.Has(keys.Signer.KeyId.Span));
         Assert.True(keys.Verifier.Verify(old.Span, SealAlgorithm.EcdsaP256Sha256, "a seal"u8, signature));
-        Assert.Equal([true, false], keys.Signing.Select(k => k.Retired is not null));
-        Assert.Equal([null, true], keys.Signing.Select(k => (object?)(k.PrivateKey is null ? null : true)));
+        Assert.Equal([true, false], keys.List(KeyPurpose.Signing).Select(k => k.Retired is not null));
+        Assert.Equal([null, true], keys.List(KeyPurpose.Signing).Select(k => (object?)(k.PrivateKey is null ? null : true)));
         Assert.Equal(["recording_key.rotated HS3003I"], await test.EventsAsync());
     }
 
@@ -59,7 +60,7 @@ public sealed class RecordingKeysTests
 
     private static async Task<RecordingKeys> LoadAsync(TestDatabase test)
     {
-        var keys = new RecordingKeys(new KeyTable(test.Database, test.Audit, test.Clock));
+        var keys = new RecordingKeys(new KeyTable(test.Database, test.Audit, test.Clock), new ServerConfiguration());
         await keys.LoadAsync(Cancellation);
         return keys;
     }

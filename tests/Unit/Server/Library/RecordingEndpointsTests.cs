@@ -99,6 +99,32 @@ public sealed class RecordingEndpointsTests(LiveServerFixture fixture) : IClassF
     }
 
     [Fact]
+    public async Task An_encrypted_recording_is_decrypted_on_its_way_and_verifies_as_it_is_stored()
+    {
+        await using var server = await LiveServer.StartAsync(encrypted: true);
+        var (client, desktop) = await server.BeginAsync();
+        desktop.Screen.Page(desktop.Screen.Whole);
+        await desktop.ShowAsync();
+        await client.CloseAsync();
+        var sid = desktop.Admitted.Session.Sid.ToString();
+        await server.FinishedAsync(sid);
+
+        var played = await server.Server.Http.GetByteArrayAsync(Data(server, sid), Cancellation);
+        new RecordingPlayer(played).Play([(long.MaxValue, 320, 200, desktop.Screen.Pixels)]);
+        var segment = (await server.GetAsync($"/recordings/{sid}/index"))["segments"]![0]!;
+        var (from, to) = ((int)segment["offset"]!, (int)segment["end"]!);
+        await ExpectAsync(server, sid, $"bytes={from}-{to - 1}", HttpStatusCode.PartialContent, played[from..to], null);
+        await ExpectAsync(server, sid, $"bytes={from + 13}-{to + 20}", HttpStatusCode.PartialContent, played[(from + 13)..(to + 21)], null);
+
+        var stored = await server.Server.Http.GetByteArrayAsync($"{Data(server, sid)}?form=stored", Cancellation);
+        Assert.Equal(played.Length, stored.Length);
+        Assert.NotEqual(played, stored);
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(server.Server.Configuration.DataDirectory, "records", $"{sid}.hsr"), Cancellation), stored);
+        var answer = await server.GetAsync($"/recordings/{sid}/verify");
+        Assert.Equal(("whole", true), ((string)answer["verdict"]!, (bool)answer["signed"]!));
+    }
+
+    [Fact]
     public async Task A_running_recording_is_not_verified_yet()
     {
         var server = await fixture.FreshAsync();

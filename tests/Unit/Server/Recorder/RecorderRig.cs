@@ -1,3 +1,4 @@
+using Hindsight.Server.Configuration;
 using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
@@ -23,13 +24,16 @@ internal sealed class RecorderRig : IDisposable
         Catalog = new RecordingCatalog(database.Database);
         Active = new ActiveRecordings();
         Recorders = new SessionRecorders(Ledger, Spool, Active, Signal, Keys, database.Audit, database.Clock, options, NullLogger<SessionRecorders>.Instance);
-        Repair = new RecordingRepair(Spool, Ledger, Catalog, new RecordingVerification(new RecordingFiles(Catalog, Spool, Store), Keys), Keys, database.Audit, NullLogger<RecordingRepair>.Instance);
+        Files = new RecordingFiles(Catalog, Spool, Store, Keys);
+        Repair = new RecordingRepair(Spool, Ledger, Catalog, new RecordingVerification(Files, Keys), Keys, database.Audit, NullLogger<RecordingRepair>.Instance);
         Uploads = new RecordingUploads(Catalog, Ledger, Spool, Store, Active, Signal, Repair, database.Clock, NullLogger<RecordingUploads>.Instance);
     }
 
     public TestDatabase Test { get; }
 
     public RecordingKeys Keys { get; }
+
+    public RecordingFiles Files { get; }
 
     public RecorderOptions Options { get; }
 
@@ -56,10 +60,11 @@ internal sealed class RecorderRig : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RecorderRig> CreateAsync(RecorderOptions? options = null)
+    public static async Task<RecorderRig> CreateAsync(RecorderOptions? options = null, bool encrypted = false)
     {
         var database = await TestDatabase.CreateAsync();
-        var keys = new RecordingKeys(new KeyTable(database.Database, database.Audit, database.Clock));
+        var configuration = new ServerConfiguration { Auth = new AuthConfiguration { Encryption = new RecordingEncryptionConfiguration { Enabled = encrypted } } };
+        var keys = new RecordingKeys(new KeyTable(database.Database, database.Audit, database.Clock), configuration);
         await keys.LoadAsync(Cancellation);
         return new(database, keys, options ?? new RecorderOptions { MinimumFreeBytes = 0 });
     }
@@ -82,6 +87,17 @@ internal sealed class RecorderRig : IDisposable
     }
 
     public async Task<LedgerEntry> EntryAsync(SessionId sid) => (await Catalog.FindAsync(sid, Cancellation))!;
+
+    /// <summary>The recording as players get it.</summary>
+    public async Task<byte[]> PlayedBytesAsync(SessionId sid)
+    {
+        var file = await Files.OpenAsync(await EntryAsync(sid), Cancellation);
+        await using var content = file!.Value.Content;
+        var bytes = new byte[content.Length];
+        for (var done = 0; done < bytes.Length;)
+            done += await content.ReadAsync(done, bytes.AsMemory(done), Cancellation);
+        return bytes;
+    }
 
     public async Task<byte[]> StoredBytesAsync(SessionId sid)
     {

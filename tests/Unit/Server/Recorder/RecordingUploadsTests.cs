@@ -1,4 +1,5 @@
 using Hindsight.Recording.Playback;
+using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class RecordingUploadsTests
         var found = await RecordingVerifier.VerifyAsync(
             new MemoryRecordingSource(await rig.StoredBytesAsync(script.Session.Sid)), rig.Keys.Verifier, script.Session.Sid.Value, Cancellation);
         Assert.Equal((Verdict.Whole, true), (found.Verdict, found.IsSigned));
-        Assert.Equal(rig.Keys.Signing[0].KeyId, Convert.ToHexStringLower(found.Seal!.KeyId.Span));
+        Assert.Equal(rig.Keys.List(KeyPurpose.Signing)[0].KeyId, Convert.ToHexStringLower(found.Seal!.KeyId.Span));
     }
 
     [Fact]

@@ -30,13 +30,13 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<LiveServer> StartAsync(SessionOptions? sessions = null, RecorderOptions? recorder = null, SessionRecordingMode mode = SessionRecordingMode.Node)
+    public static async Task<LiveServer> StartAsync(SessionOptions? sessions = null, RecorderOptions? recorder = null, SessionRecordingMode mode = SessionRecordingMode.Node, bool encrypted = false)
     {
         var desktops = new FakeDesktops();
         var server = await TestServer.StartAsync(
             c => c with
             {
-                Auth = c.Auth with { SessionRecording = mode },
+                Auth = c.Auth with { SessionRecording = mode, Encryption = new RecordingEncryptionConfiguration { Enabled = encrypted } },
                 DesktopService = new DesktopServiceConfiguration
                 {
                     Enabled = true,
