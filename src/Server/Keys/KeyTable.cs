@@ -35,7 +35,7 @@ internal sealed class KeyTable(ClusterDatabase database, AuditLog audit, TimePro
         }, cancellation);
 
     private Task<IReadOnlyList<StoredKey>> ListAsync(KeyPurpose purpose, CancellationToken cancellation) =>
-        database.QueryAsync<StoredKey>($"SELECT {StoredKey.Columns} FROM recording_keys WHERE purpose = @purpose ORDER BY created, key_id", new { purpose = Name(purpose) }, cancellation);
+        database.QueryAsync<StoredKey>($"SELECT {StoredKey.Columns} FROM recording_keys WHERE purpose = @purpose ORDER BY created, CASE WHEN retired IS NULL THEN 1 ELSE 0 END, key_id", new { purpose = Name(purpose) }, cancellation);
 
     private Task<int> InsertAsync(KeyPurpose purpose, NewKey key, DbConnection connection, DbTransaction transaction, bool onlyIfNone) =>
         connection.ExecuteAsync(
