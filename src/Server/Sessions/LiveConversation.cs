@@ -197,13 +197,7 @@ internal sealed partial class LiveConversation(
 
         await broken.CancelAsync();
         await socket.AbortAsync();
-        try
-        {
-            await sending;
-        }
-        catch (OperationCanceledException)
-        {
-        }
+        await sending;
     }
 
     [LoggerMessage(6010, LogLevel.Error, "The session of {User} on {Desktop} met a defect")]

@@ -46,7 +46,10 @@ internal sealed class LiveSocket(WebSocket socket, Outbox outbox) : IDisposable
         return received;
     }
 
-    /// <summary>Sends what is in the outbox until it is completed, then its last message and the closing handshake's first half.</summary>
+    /// <summary>
+    /// Sends what is in the outbox until it is completed, then its last message and the closing handshake's first half.
+    /// Returns early, and does not throw, when the connection breaks or the wait is given up.
+    /// </summary>
     public async Task SendAllAsync(CancellationToken cancellation)
     {
         try
@@ -68,9 +71,9 @@ internal sealed class LiveSocket(WebSocket socket, Outbox outbox) : IDisposable
                 await socket.SendAsync(outbox.Last, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, cancellation);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
         }
-        catch (Exception error) when (IsBroken(error) && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (IsBroken(error))
         {
-            // The reader learns of it too.
+            // The reader learns of it too. A connection that is cut may break before or after its token is cancelled.
         }
         finally
         {

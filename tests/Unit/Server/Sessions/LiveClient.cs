@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -8,7 +9,7 @@ using Xunit;
 namespace Hindsight.Unit.Server.Sessions;
 
 /// <summary>A browser at the other end of a real socket. It paints and acknowledges what it reads.</summary>
-internal sealed class LiveClient(ClientWebSocket socket) : IDisposable
+internal sealed class LiveClient(ClientWebSocket socket, Socket connection) : IDisposable
 {
     private readonly byte[] _buffer = new byte[1 << 22];
     private string _last = "";
@@ -60,6 +61,13 @@ internal sealed class LiveClient(ClientWebSocket socket) : IDisposable
     public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation);
 
     public void Abort() => socket.Abort();
+
+    /// <summary>Ends as a process that is killed: in the middle of whatever is under way, without a word in TLS or in HTTP.</summary>
+    public void Reset()
+    {
+        connection.LingerState = new LingerOption(true, 0);
+        connection.Dispose();
+    }
 
     public void Dispose() => socket.Dispose();
 

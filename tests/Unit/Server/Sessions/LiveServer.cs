@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Hindsight.Client;
@@ -64,14 +65,25 @@ internal sealed class LiveServer : IAsyncDisposable
     /// <summary>Opens the WebSocket of a desktop as a page of ours would, or as another.</summary>
     public async Task<LiveClient> OpenAsync(string desktop = "d1", string? origin = null, string? cookie = null)
     {
+        Socket? connection = null;
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => PinnedCertificate.IsShown(shown, Server.Host.Certificates[0].Sha256) },
+            ConnectCallback = async (context, cancellation) =>
+            {
+                connection = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await connection.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(connection, ownsSocket: true);
+            },
+        };
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         var socket = new ClientWebSocket();
-        socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => PinnedCertificate.IsShown(shown, Server.Host.Certificates[0].Sha256);
         socket.Options.SetRequestHeader("Origin", origin ?? Server.Address.GetLeftPart(UriPartial.Authority));
         socket.Options.SetRequestHeader("Cookie", cookie ?? Cookie);
         socket.Options.CollectHttpResponseDetails = true;
         var address = new UriBuilder(Server.Address) { Scheme = "wss", Path = $"{Server.Site}/desktops/{desktop}/connect/ws" }.Uri;
-        await socket.ConnectAsync(address, Cancellation);
-        return new LiveClient(socket);
+        await socket.ConnectAsync(address, invoker, Cancellation);
+        return new LiveClient(socket, connection!);
     }
 
     /// <summary>Opens a session and waits until it has started.</summary>
@@ -108,6 +120,14 @@ internal sealed class LiveServer : IAsyncDisposable
         (await GetAsync("/audit?limit=500"))["items"]!.AsArray()
         .Where(e => sid is null || (string?)e!["sid"] == sid)
         .Select(e => $"{(string)e!["event"]!} {(string)e!["code"]!}").Reverse().ToList();
+
+    /// <summary>What the server has logged so far.</summary>
+    public async Task<string> LogAsync()
+    {
+        await using var file = new FileStream(Path.Combine(Server.Configuration.DataDirectory, "log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -300,6 +300,31 @@ public sealed class LiveSessionTests(LiveServerFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_browser_that_is_killed_while_pictures_go_out_is_not_a_failure_of_ours()
+    {
+        var server = await fixture.FreshAsync();
+        for (var i = 0; i < 8; i++)
+        {
+            var (client, desktop) = await server.BeginAsync();
+            var drawing = Task.Run(
+                async () =>
+                {
+                    while (server.Registry.Count > 0)
+                    {
+                        desktop.Screen.Page(desktop.Screen.Whole);
+                        await desktop.ShowAsync();
+                    }
+                },
+                Cancellation);
+            await client.ReadAsync();
+            client.Reset();
+            await drawing;
+        }
+
+        Assert.DoesNotContain("/connect/ws failed", await server.LogAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_browser_that_vanishes_while_connecting_leaves_nothing()
     {
         var server = await fixture.FreshAsync();
