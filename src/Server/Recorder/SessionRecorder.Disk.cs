@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Hindsight.Recording.Chunks;
 using Hindsight.Server.Database;
 
 namespace Hindsight.Server.Recorder;
@@ -6,6 +7,9 @@ namespace Hindsight.Server.Recorder;
 /// <summary>From sealed chunks to durable ones.</summary>
 internal sealed partial class SessionRecorder
 {
+    /// <summary>The least that a timer can be late by.</summary>
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+
     private ValueTask SealDueAsync(long now) => _writer.ChunkDue(now) ? SealAllAsync() : ValueTask.CompletedTask;
 
     private async ValueTask SealAllAsync()
@@ -51,6 +55,7 @@ internal sealed partial class SessionRecorder
             {
                 using var bytes = part.Bytes;
                 Volatile.Write(ref _oldestWaiting, part.Sealed);
+                WatchBacklog();
                 await _file.AppendAsync(bytes.Bytes, CancellationToken.None);
                 _index.Add(part);
                 Volatile.Write(ref _oldestWaiting, _parts.Reader.TryPeek(out var next) ? next.Sealed : long.MaxValue);
@@ -83,6 +88,21 @@ internal sealed partial class SessionRecorder
         }
     }
 
+    /// <summary>Something may be open now, which has to be sealed in time. A session in which nothing happens has no pulse.</summary>
+    private void KeepPulse(long now)
+    {
+        _lastAccepted = now;
+        if (_pulse.Period != _options.Pulse)
+            _pulse.Period = _options.Pulse;
+    }
+
+    /// <summary>All that is open is younger than the last record, and a chunk of that age is sealed.</summary>
+    private void RestPulse(long now)
+    {
+        if (now - _lastAccepted > ChunkPolicy.MaxAge)
+            _pulse.Period = Timeout.InfiniteTimeSpan;
+    }
+
     private async Task PulseAsync()
     {
         try
@@ -94,8 +114,10 @@ internal sealed partial class SessionRecorder
                     continue;
                 try
                 {
+                    var now = _now();
                     if (!_finished && !Failed.IsCompleted)
-                        await SealDueAsync(_now());
+                        await SealDueAsync(now);
+                    RestPulse(now);
                 }
                 finally
                 {
@@ -112,12 +134,17 @@ internal sealed partial class SessionRecorder
         }
     }
 
-    /// <summary>Apart from the pulse, which may itself wait for the disk.</summary>
+    /// <summary>Looks again when the oldest part will have waited too long. Apart from the pulse, which may itself wait for the disk.</summary>
     private void WatchBacklog()
     {
         var oldest = Volatile.Read(ref _oldestWaiting);
-        if (oldest != long.MaxValue && _time.GetElapsedTime(oldest) > _options.MaxBacklog)
+        if (oldest == long.MaxValue)
+            return;
+        var patience = _options.MaxBacklog - _time.GetElapsedTime(oldest);
+        if (patience < TimeSpan.Zero)
             FailBacklog();
+        else
+            _backlogWatch.Change(patience + OneMillisecond, Timeout.InfiniteTimeSpan);
     }
 
     private async Task StopPulseAsync()

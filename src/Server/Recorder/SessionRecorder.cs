@@ -41,6 +41,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
     private RecordingEncryption? _encryption;
     private List<IndexMark>? _marks;
     private long _oldestWaiting = long.MaxValue;
+    private long _lastAccepted;
     private bool _finished;
 
     private SessionRecorder(SessionId sid, RecordingWriter writer, ISpoolFile file, Ledger ledger, RecordingKeys keys, Func<long> now, TimeProvider time, RecorderOptions options, ILogger logger)
@@ -49,9 +50,9 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         _index = new LiveIndex(writer.Header.Length);
         _parts = Channel.CreateBounded<SealedPart>(new BoundedChannelOptions(options.QueuedChunks) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         _writing = Task.Run(WriteAsync);
-        _pulse = new PeriodicTimer(options.Pulse, time);
+        _pulse = new PeriodicTimer(Timeout.InfiniteTimeSpan, time);
         _pulsing = Task.Run(PulseAsync);
-        _backlogWatch = time.CreateTimer(_ => WatchBacklog(), null, options.Pulse, options.Pulse);
+        _backlogWatch = time.CreateTimer(_ => WatchBacklog(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Completes, with the cause, when the recording can't go on. Never completes otherwise.</summary>
@@ -106,6 +107,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         {
             _writer.Append(batch);
             NoteMarks(batch);
+            KeepPulse(batch.Time);
             await SealDueAsync(batch.Time);
         }
         catch (Exception error)
@@ -125,6 +127,7 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         try
         {
             _writer.AppendKeyframe(time, body.Span, width, height);
+            KeepPulse(time);
             await SealDueAsync(time);
         }
         catch (Exception error)
