@@ -15,6 +15,9 @@ internal sealed unsafe partial class SlcEncoder
     // After this many pixels without a match only every fourth is looked up.
     private const uint SparseAfter = 24;
 
+    // The part of a hash table's entry that is a place of the ring.
+    private const uint PlaceMask = SlcFormat.RingSize - 1;
+
     private const ulong Mix1 = 0x9E3779B185EBCA87;
     private const ulong Mix2 = 0xC2B2AE3D27D4EB4F;
     private const ulong Mix3 = 0x165667B19E3779F9;
@@ -25,7 +28,7 @@ internal sealed unsafe partial class SlcEncoder
     private uint* CodeBand(uint start, uint width, uint* token, uint* counts)
     {
         uint* ring = _ring.Pointer, cache = _cache.Pointer, columns = _columns.Pointer;
-        ulong* shortHash = _shortHash.Pointer, longHash = _longHash.Pointer;
+        uint* shortHash = _shortHash.Pointer, longHash = _longHash.Pointer;
         uint end = _position, filled = _filled, last = _last, beforeLast = _beforeLast, misses = _misses;
         uint column = 0;
         for (var place = start; place < end;)
@@ -79,12 +82,13 @@ internal sealed unsafe partial class SlcEncoder
                     var hash = HashShort(ring + place);
                     var slot = shortHash + (hash >> (64 - ShortHashBits));
                     var entry = *slot;
-                    *slot = hash << 32 | place;
-                    if ((uint)(entry >> 32) == (uint)hash)
+                    *slot = Entry(hash, ShortHashBits, place);
+                    if (HasTag(entry, hash, ShortHashBits))
                     {
-                        var length = LengthAt(ring, place, (uint)entry, end, filled, limit);
+                        var source = entry & PlaceMask;
+                        var length = LengthAt(ring, place, source, end, filled, limit);
                         if (length >= 5 && length > best + 3)
-                            (best, kind, bestDistance) = (length, MatchKind.New, Distance(place, (uint)entry));
+                            (best, kind, bestDistance) = (length, MatchKind.New, Distance(place, source));
                     }
 
                     if (best < Enough && limit >= 16)
@@ -93,12 +97,13 @@ internal sealed unsafe partial class SlcEncoder
                         slot = longHash + (hash >> (64 - LongHashBits));
                         entry = *slot;
                         if ((place & 1) == 0)
-                            *slot = hash << 32 | place;
-                        if ((uint)(entry >> 32) == (uint)hash)
+                            *slot = Entry(hash, LongHashBits, place);
+                        if (HasTag(entry, hash, LongHashBits))
                         {
-                            var length = LengthAt(ring, place, (uint)entry, end, filled, limit);
+                            var source = entry & PlaceMask;
+                            var length = LengthAt(ring, place, source, end, filled, limit);
                             if (length >= 16 && length > best + 3)
-                                (best, kind, bestDistance) = (length, MatchKind.New, Distance(place, (uint)entry));
+                                (best, kind, bestDistance) = (length, MatchKind.New, Distance(place, source));
                         }
                     }
                 }
@@ -196,6 +201,16 @@ internal sealed unsafe partial class SlcEncoder
         return length;
     }
 
+    /// <summary>What a table holds for a place: the ten bits of the hash behind those that chose the slot, and the place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Entry(ulong hash, int slotBits, uint place) => Tag(hash, slotBits) | place;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasTag(uint entry, ulong hash, int slotBits) => (entry & ~PlaceMask) == Tag(hash, slotBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Tag(ulong hash, int slotBits) => (uint)(hash >> (32 - slotBits)) & ~PlaceMask;
+
     /// <summary>Of the first four pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong HashShort(uint* pixels) => (Pair(pixels) * Mix1 ^ Pair(pixels + 2) * Mix2) * Mix5;
@@ -209,7 +224,7 @@ internal sealed unsafe partial class SlcEncoder
     private static ulong Pair(uint* pixels) => Unsafe.ReadUnaligned<ulong>(pixels);
 
     /// <summary>Makes some places inside a match findable; the longer it is, the fewer.</summary>
-    private static void HashMatch(uint* ring, ulong* shortHash, ulong* longHash, uint place, uint length, int kind, uint end)
+    private static void HashMatch(uint* ring, uint* shortHash, uint* longHash, uint place, uint length, int kind, uint end)
     {
         var reach = end > HashReach ? Math.Min(place + length, end - HashReach) : 0;
         if (kind >= MatchKind.Last || length < 64)
@@ -218,7 +233,7 @@ internal sealed unsafe partial class SlcEncoder
             for (var i = place + 1; i < reach; i += step)
             {
                 var hash = HashShort(ring + i);
-                shortHash[hash >> (64 - ShortHashBits)] = hash << 32 | i;
+                shortHash[hash >> (64 - ShortHashBits)] = Entry(hash, ShortHashBits, i);
             }
         }
 
@@ -227,7 +242,7 @@ internal sealed unsafe partial class SlcEncoder
             for (var i = (place + 15) & ~15u; i < reach; i += 16)
             {
                 var hash = HashLong(ring + i);
-                longHash[hash >> (64 - LongHashBits)] = hash << 32 | i;
+                longHash[hash >> (64 - LongHashBits)] = Entry(hash, LongHashBits, i);
             }
         }
     }

@@ -19,18 +19,18 @@ internal sealed unsafe partial class SlcEncoder
     private void Seed()
     {
         var ring = _ring.Pointer;
-        ulong* shortHash = _shortHash.Pointer, longHash = _longHash.Pointer;
+        uint* shortHash = _shortHash.Pointer, longHash = _longHash.Pointer;
         for (uint place = 1, changes = 0; place + HashReach < _position; place++)
         {
             changes = ring[place] != ring[place - 1] ? changes + 1 : 0;
             if (changes == 0 || (changes > 3 && (changes & 3) != 0))
                 continue;
             var hash = HashShort(ring + place);
-            shortHash[hash >> (64 - ShortHashBits)] = hash << 32 | place;
+            shortHash[hash >> (64 - ShortHashBits)] = Entry(hash, ShortHashBits, place);
             if ((place & 1) != 0)
                 continue;
             hash = HashLong(ring + place);
-            longHash[hash >> (64 - LongHashBits)] = hash << 32 | place;
+            longHash[hash >> (64 - LongHashBits)] = Entry(hash, LongHashBits, place);
         }
     }
 }

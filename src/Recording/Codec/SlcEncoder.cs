@@ -3,7 +3,7 @@ using Hindsight.Recording.Screen;
 namespace Hindsight.Recording.Codec;
 
 /// <summary>
-/// Encodes SLC messages (docs/FORMAT.md, "SLC messages"). Holds one history: 16 MiB of pixels and 3 MiB of hash
+/// Encodes SLC messages (docs/FORMAT.md, "SLC messages"). Holds one history: 16 MiB of pixels and 1.5 MiB of hash
 /// tables, resident as far as they were used. Not thread-safe.
 /// </summary>
 internal sealed unsafe partial class SlcEncoder : IDisposable
@@ -13,10 +13,10 @@ internal sealed unsafe partial class SlcEncoder : IDisposable
 
     private readonly NativeArray<uint> _ring = new(SlcFormat.RingSize);
 
-    // An entry is the hash's low half and a place, so that most misses cost no look at the history. Stale ones are
+    // An entry is ten bits of the hash and a place, so that most misses cost no look at the history. Stale ones are
     // harmless: every match is compared before it is used.
-    private readonly NativeArray<ulong> _shortHash = new(1 << ShortHashBits);
-    private readonly NativeArray<ulong> _longHash = new(1 << LongHashBits);
+    private readonly NativeArray<uint> _shortHash = new(1 << ShortHashBits);
+    private readonly NativeArray<uint> _longHash = new(1 << LongHashBits);
     private readonly NativeArray<uint> _cache = new(256);
     private readonly NativeArray<uint> _columns = new(SlcFormat.MaxSide);
     private uint _position;

@@ -44,8 +44,7 @@ internal sealed class CellGrid
     /// <summary>Takes the pixels of a rectangle over into the picture and notes what changed.</summary>
     public void Take(ReadOnlySpan<uint> source, int sourceStride, Span<uint> picture, Rect rectangle)
     {
-        Top = Math.Min(Top, rectangle.Y / Side);
-        Bottom = Math.Max(Bottom, ((rectangle.Bottom - 1) / Side) + 1);
+        Include(rectangle);
         for (var y = rectangle.Y; y < rectangle.Bottom; y++)
         {
             RowComparer.Take(
@@ -55,6 +54,65 @@ internal sealed class CellGrid
                 _masks.AsSpan((y / Side * Width) + (rectangle.X / Side)),
                 y % Side);
         }
+    }
+
+    /// <summary>Notes the cells in which a rectangle's pixels differ from the picture, which stays as it is. Their masks say no more.</summary>
+    public void Compare(ReadOnlySpan<uint> source, int sourceStride, ReadOnlySpan<uint> picture, Rect rectangle)
+    {
+        Include(rectangle);
+        for (var y = rectangle.Y; y < rectangle.Bottom; y++)
+        {
+            RowComparer.Compare(
+                source.Slice((y * sourceStride) + rectangle.X, rectangle.Width),
+                picture.Slice((y * _pictureWidth) + rectangle.X, rectangle.Width),
+                rectangle.X,
+                _masks.AsSpan((y / Side * Width) + (rectangle.X / Side)));
+        }
+    }
+
+    /// <summary>As <see cref="Take(ReadOnlySpan{uint}, int, Span{uint}, Rect)"/>, but only for those parts of the rectangle that lie in marked cells of another grid, if there is one.</summary>
+    public void Take(ReadOnlySpan<uint> source, int sourceStride, Span<uint> picture, Rect rectangle, CellGrid? marked)
+    {
+        if (marked is null)
+        {
+            Take(source, sourceStride, picture, rectangle);
+            return;
+        }
+
+        int left = rectangle.X / Side, right = ((rectangle.Right - 1) / Side) + 1;
+        for (var row = rectangle.Y / Side; row <= (rectangle.Bottom - 1) / Side; row++)
+        {
+            int y = Math.Max(rectangle.Y, row * Side), bottom = Math.Min(rectangle.Bottom, (row + 1) * Side);
+            var masks = marked.Row(row);
+            for (var column = left; column < right; column++)
+            {
+                var first = column;
+                while (column < right && masks[column] != 0)
+                    column++;
+                if (column == first)
+                    continue;
+                int x = Math.Max(rectangle.X, first * Side), end = Math.Min(rectangle.Right, column * Side);
+                Take(source, sourceStride, picture, new Rect(x, y, end - x, bottom - y));
+            }
+        }
+    }
+
+    /// <summary>Unmarks the cells that lie wholly in a rectangle.</summary>
+    public void Unmark(Rect rectangle)
+    {
+        int left = (rectangle.X + Side - 1) / Side, right = rectangle.Right == _pictureWidth ? Width : rectangle.Right / Side;
+        int top = (rectangle.Y + Side - 1) / Side, bottom = rectangle.Bottom == _pictureHeight ? Height : rectangle.Bottom / Side;
+        for (var row = top; row < bottom && left < right; row++)
+            _masks.AsSpan((row * Width) + left, right - left).Clear();
+    }
+
+    /// <summary>How many cells are marked.</summary>
+    public int CountChanged()
+    {
+        var count = 0;
+        foreach (var mask in _masks.AsSpan(Top * Width, Math.Max(0, Bottom - Top) * Width))
+            count += mask != 0 ? 1 : 0;
+        return count;
     }
 
     /// <summary>The pixels of all cells that changed.</summary>
@@ -104,5 +162,11 @@ internal sealed class CellGrid
         if (Bottom > Top)
             _masks.AsSpan(Top * Width, (Bottom - Top) * Width).Clear();
         (Top, Bottom) = (Height, 0);
+    }
+
+    private void Include(Rect rectangle)
+    {
+        Top = Math.Min(Top, rectangle.Y / Side);
+        Bottom = Math.Max(Bottom, ((rectangle.Bottom - 1) / Side) + 1);
     }
 }

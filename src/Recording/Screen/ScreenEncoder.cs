@@ -12,10 +12,14 @@ public sealed class ScreenEncoder : IDisposable
 {
     private readonly SlcEncoder _codec = new();
     private readonly CopyPlanner _copies = new();
+    private readonly CopySearch _search = new();
     private readonly RectangleMerger _merger = new();
     private readonly PixelRecords _pixelRecords = new();
     private uint[] _picture = [];
     private CellGrid _cells = new(0, 0);
+
+    // Where the picture differed before the update.
+    private CellGrid _different = new(0, 0);
 
     /// <summary>Creates an encoder whose picture is black and whose history is empty.</summary>
     public ScreenEncoder(int width, int height) => Reset(width, height);
@@ -65,22 +69,25 @@ public sealed class ScreenEncoder : IDisposable
         var bytes = batch.Bytes.Length;
         _cells.Clear();
         var moves = copies.IsEmpty ? default : _copies.Apply(copies, pixels, stride, _picture, Width, Height);
-        var copied = 0L;
-        foreach (var move in moves)
-        {
-            copied += move.Target.Area;
-            _cells.Take(pixels, stride, _picture, move.Target);
-        }
-
-        foreach (var rectangle in damage)
-        {
-            if (rectangle.TryClip(Width, Height, out var inside))
-                _cells.Take(pixels, stride, _picture, inside);
-        }
-
         _pixelRecords.AppendCopies(moves, batch);
+        var moved = AreaOf(moves);
+        CellGrid? marked = null;
+        if (AreaOf(damage) >= CopySearch.MinCells * CellGrid.Side * CellGrid.Side)
+        {
+            moved += Search(pixels, stride, damage, moves, batch);
+            marked = _different;
+        }
+
+        foreach (ref readonly var move in moves)
+            _cells.Take(pixels, stride, _picture, move.Target, marked);
+        for (var i = 0; i < damage.Length;)
+        {
+            if (NextRun(damage, ref i).TryClip(Width, Height, out var inside))
+                _cells.Take(pixels, stride, _picture, inside, marked);
+        }
+
         PixelsSinceRestart += _pixelRecords.AppendPixels(_merger.Merge(_cells), _picture, Width, _codec, batch);
-        return new ScreenUpdate(_cells.ChangedPixels(), copied, batch.Bytes.Length - bytes);
+        return new ScreenUpdate(_cells.ChangedPixels(), moved, batch.Bytes.Length - bytes);
     }
 
     /// <summary>Makes the present picture the codec's history and appends RESTART. Whoever knows the picture can decode from here on.</summary>
@@ -102,6 +109,56 @@ public sealed class ScreenEncoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _codec.Dispose();
 
+    private static long AreaOf(ReadOnlySpan<Rect> damage)
+    {
+        var area = 0L;
+        foreach (ref readonly var rectangle in damage)
+            area += rectangle.Area;
+        return area;
+    }
+
+    private static long AreaOf(ReadOnlySpan<ScreenCopy> moves)
+    {
+        var area = 0L;
+        foreach (ref readonly var move in moves)
+            area += move.Target.Area;
+        return area;
+    }
+
+    /// <summary>
+    /// Marks where the picture differs, then moves what the pixels show to have moved. Nothing is taken over before: the
+    /// reader applies all moves to the picture that it has. Returns the pixels moved.
+    /// </summary>
+    private long Search(ReadOnlySpan<uint> pixels, int stride, ReadOnlySpan<Rect> damage, ReadOnlySpan<ScreenCopy> hinted, RecordBatch batch)
+    {
+        _different.Clear();
+        foreach (ref readonly var move in hinted)
+            _different.Compare(pixels, stride, _picture, move.Target);
+        for (var i = 0; i < damage.Length;)
+        {
+            if (NextRun(damage, ref i).TryClip(Width, Height, out var inside))
+                _different.Compare(pixels, stride, _picture, inside);
+        }
+
+        var moves = _search.Apply(pixels, stride, _picture, Width, Height, _different);
+        _pixelRecords.AppendCopies(moves, batch);
+        return AreaOf(moves);
+    }
+
+    /// <summary>The next rectangle, joined with those behind it that continue it to the right: hosts report tiles.</summary>
+    private static Rect NextRun(ReadOnlySpan<Rect> damage, ref int next)
+    {
+        var run = damage[next++];
+        for (; next < damage.Length && Continues(run, damage[next]); next++)
+            run = run with { Width = run.Width + damage[next].Width };
+        return run;
+    }
+
+    // Widths are bounded, so that the sum of two is a number.
+    private static bool Continues(in Rect run, in Rect tile) =>
+        tile.Y == run.Y && tile.Height == run.Height && (long)run.X + run.Width == tile.X
+        && run.Width is > 0 and <= ScreenLimits.MaxSide && tile.Width is > 0 and <= ScreenLimits.MaxSide;
+
     private void Reset(int width, int height)
     {
         ScreenLimits.ThrowUnlessValid(width, height);
@@ -109,6 +166,7 @@ public sealed class ScreenEncoder : IDisposable
         {
             _picture = new uint[width * height];
             _cells = new CellGrid(width, height);
+            _different = new CellGrid(width, height);
             (Width, Height) = (width, height);
         }
 

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Hindsight.Recording.Codec;
+
+/// <summary>
+/// Finds places in a picture that are recognised wherever they are moved to: where something begins behind a flat
+/// stretch, and pixels of certain colours where colours change. Both depend on the pixels alone.
+/// </summary>
+internal static class PixelFeatures
+{
+    /// <summary>Pixels before a place that decide whether it is one.</summary>
+    public const int Before = 3;
+
+    /// <summary>Pixels of a row from the place on that its hash covers.</summary>
+    public const int Width = 24;
+
+    /// <summary>Rows from the place's own on that its hash covers.</summary>
+    public const int Height = 3;
+
+    private const ulong Opaque = 0xFF000000FF000000;
+    private const ulong Mix1 = 0x9E3779B185EBCA87;
+    private const ulong Mix2 = 0xC2B2AE3D27D4EB4F;
+    private const ulong Mix3 = 0x165667B19E3779F9;
+    private const ulong Mix4 = 0x27D4EB2F165667C5;
+
+    /// <summary>A bit for each of the sixteen pixels from <paramref name="at"/> on that is such a place. <see cref="Before"/> pixels lie before them.</summary>
+    public static uint Find(ReadOnlySpan<uint> pixels, int at)
+    {
+        ref var first = ref MemoryMarshal.GetReference(pixels.Slice(at - Before, RowComparer.Cell + Before));
+        var alpha = Vector512.Create(SlcFormat.Black);
+        var third = Vector512.LoadUnsafe(ref first) | alpha;
+        var second = Vector512.LoadUnsafe(ref first, 1) | alpha;
+        var left = Vector512.LoadUnsafe(ref first, 2) | alpha;
+        var pixel = Vector512.LoadUnsafe(ref first, 3) | alpha;
+        var changed = ~Vector512.Equals(pixel, left);
+        var flat = Vector512.Equals(left, second) & Vector512.Equals(second, third);
+        var chosen = Vector512.Equals(pixel * Vector512.Create(0x9E3779B1u) >> 27, Vector512<uint>.Zero);
+        return (uint)(changed & (flat | chosen)).ExtractMostSignificantBits();
+    }
+
+    /// <summary>The hash of the pixels right and below of a place; at least <see cref="Width"/> and <see cref="Height"/> of them are there.</summary>
+    public static ulong Hash(ReadOnlySpan<uint> pixels, int at, int stride)
+    {
+        var upper = pixels.Slice(at, Width);
+        var lower = pixels.Slice(at + ((Height - 1) * stride), Width);
+        var hash = ((Pair(upper, 0) * Mix1) ^ (Pair(upper, 6) * Mix2)) + ((Pair(upper, 13) * Mix3) ^ (Pair(upper, 22) * Mix4));
+        hash = (hash ^ (hash >> 29)) * Mix3;
+        hash += ((Pair(lower, 0) * Mix4) ^ (Pair(lower, 8) * Mix1)) + ((Pair(lower, 15) * Mix2) ^ (Pair(lower, 22) * Mix3));
+        return hash * Mix1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Pair(ReadOnlySpan<uint> pixels, int at) =>
+        Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<uint, byte>(ref MemoryMarshal.GetReference(pixels.Slice(at, 2)))) | Opaque;
+}
