@@ -42,6 +42,18 @@ public enum RecordKind : byte
     /// <summary>A stretch of time that is missing, and why.</summary>
     Gap = 0x22,
 
+    /// <summary>What a terminal's program printed.</summary>
+    TerminalOutput = 0x30,
+
+    /// <summary>What was typed into a terminal.</summary>
+    TerminalInput = 0x31,
+
+    /// <summary>A terminal's size and whole state.</summary>
+    TerminalKeyframe = 0x32,
+
+    /// <summary>How a terminal's program ended.</summary>
+    TerminalExit = 0x33,
+
     /// <summary>The session's end, and why.</summary>
     End = 0x3F,
 }

@@ -9,6 +9,9 @@ public static class RecordLimits
     /// <summary>The longest body of a KEYFRAME, in bytes: five for each pixel of the largest picture, and its pointer.</summary>
     public const int MaxKeyframeBody = (5 << 25) + (1 << 20);
 
+    /// <summary>The longest body of a TERMINAL_KEYFRAME, in bytes: two screens of which every cell has another style.</summary>
+    public const int MaxTerminalKeyframeBody = 32 << 20;
+
     /// <summary>The longest text of a NOTICE, MARK, GAP or END, in bytes of UTF-8.</summary>
     public const int MaxText = 1024;
 
@@ -19,5 +22,10 @@ public static class RecordLimits
     public const int MaxRectangles = 1024;
 
     /// <summary>The most bytes that a record of <paramref name="kind"/> may have after its header.</summary>
-    public static int MaxBodyOf(RecordKind kind) => kind == RecordKind.Keyframe ? MaxKeyframeBody : MaxBody;
+    public static int MaxBodyOf(RecordKind kind) => kind switch
+    {
+        RecordKind.Keyframe => MaxKeyframeBody,
+        RecordKind.TerminalKeyframe => MaxTerminalKeyframeBody,
+        _ => MaxBody,
+    };
 }

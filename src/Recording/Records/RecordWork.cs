@@ -14,10 +14,14 @@ public static class RecordWork
     /// <summary>A record or a rectangle, in pixels.</summary>
     private const int Step = 64;
 
+    /// <summary>A byte of a terminal's output, in pixels.</summary>
+    private const int OutputByte = 32;
+
     /// <summary>The work of one record. A body that breaks the format counts its bytes.</summary>
     public static long Of(RecordKind kind, ReadOnlySpan<byte> body) => kind switch
     {
         RecordKind.Keyframe => body.Length >= 4 ? (long)U16(body) * U16(body[2..]) : body.Length,
+        RecordKind.TerminalKeyframe or RecordKind.TerminalOutput => Step + ((long)body.Length * OutputByte),
         RecordKind.Pixels => Message + Rectangles(body, stride: 8, widthAt: 4),
         RecordKind.Copy => Step + Rectangles(body, stride: 12, widthAt: 8, divisor: 4),
         _ => Step,

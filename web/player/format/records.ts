@@ -15,6 +15,10 @@ export const RecordKind = {
   notice: 0x20,
   mark: 0x21,
   gap: 0x22,
+  terminalOutput: 0x30,
+  terminalInput: 0x31,
+  terminalKeyframe: 0x32,
+  terminalExit: 0x33,
   end: 0x3f,
 } as const;
 
@@ -24,6 +28,7 @@ export const requiredKind = 0x80;
 const maxBody = 8 << 20;
 /** Five bytes for each pixel of the largest picture, and its pointer. */
 const maxKeyframeBody = (5 << 25) + (1 << 20);
+const maxTerminalKeyframeBody = 32 << 20;
 
 export interface HindsightRecord {
   readonly kind: number;
@@ -40,9 +45,14 @@ export function* readRecords(bytes: Uint8Array, time: number): Generator<Hindsig
   for (let first = true; reader.remaining > 0; first = false) {
     const kind = reader.u8();
     const length = reader.varint();
-    if (length > (kind === RecordKind.keyframe ? maxKeyframeBody : maxBody)) throw new FormatError(`a record of ${length} bytes is too long`);
+    if (length > maxBodyOf(kind)) throw new FormatError(`a record of ${length} bytes is too long`);
     const step = reader.varint();
     if (!first) now += step;
     yield { kind, time: now, body: reader.take(length) };
   }
+}
+
+function maxBodyOf(kind: number): number {
+  if (kind === RecordKind.keyframe) return maxKeyframeBody;
+  return kind === RecordKind.terminalKeyframe ? maxTerminalKeyframeBody : maxBody;
 }
