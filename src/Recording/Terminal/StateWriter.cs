@@ -16,6 +16,9 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
 
     private TerminalBuffer Active => terminal.Active;
 
+    /// <summary>In origin mode only a change of screens leaves the cursor outside the margins.</summary>
+    private bool IsOutside => terminal.Modes.Origin && !Active.IsInRegion && !terminal.IsAlternate;
+
     public void Write()
     {
         Put($"\e]2;{terminal.Title}\a\e[20l");
@@ -26,11 +29,21 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
             SetStyle(default);
             Put("\e[?47h");
         }
+        else if (terminal.Alternate.Saved != default)
+        {
+            Put("\e[?47h");
+            WriteSavedCursor(terminal.Alternate);
+            Put("\e[?47l");
+        }
 
         WriteScreen(Active);
         var turnsCharset = terminal.Charset != terminal.Charsets[terminal.CharsetLevel];
         if (turnsCharset)
+        {
             Put(Charsets() + "\e8");
+            _style = Active.Saved.Style;
+        }
+
         Put(Margins(Active));
         var modes = terminal.Modes;
         if (modes.Origin)
@@ -49,6 +62,7 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
     private void WriteScreen(TerminalBuffer screen)
     {
         SetStyle(default);
+        WriteWraps(screen);
         Put("\e[H");
         var (x, y) = (0, 0);
         for (var row = 0; row < screen.Rows; row++)
@@ -60,16 +74,28 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
             if (end == 0)
                 continue;
 
-            // A row that goes on from the one above is reached by filling that one.
-            var flows = screen[row].IsWrapped && y == row - 1 && x == screen.Columns && cells[0].HasContent && cells[0].Width > 0;
-            if (!flows && row > 0)
-                Put(y == row - 1 ? "\r\n" : $"\e[{row + 1}H");
+            if (!(Flows(screen, row) && y == row - 1 && x == screen.Columns) && row > 0)
+                Put(y == row - 1 && !screen[row].IsWrapped ? "\r\n" : $"\e[{row + 1}H");
             x = WriteRow(cells[..end]);
             y = row;
         }
 
         WriteTabs(screen);
         WriteSavedCursor(screen);
+    }
+
+    /// <summary>Whether a row that goes on from the one above is reached by filling that one.</summary>
+    private static bool Flows(TerminalBuffer screen, int row) =>
+        screen[row].IsWrapped && row > 0 && screen[row].Cells[0].HasContent && screen[row - 1].Cells[^1] is ({ HasContent: true } or { Width: 0 });
+
+    /// <summary>Marks the rows that go on from the one above though that is not full: by characters that are erased again.</summary>
+    private void WriteWraps(TerminalBuffer screen)
+    {
+        for (var row = 1; row < screen.Rows; row++)
+        {
+            if (screen[row].IsWrapped && !Flows(screen, row))
+                Put($"\e[{row};{screen.Columns}H  \r\e[X\e[{row};{screen.Columns}H\e[X");
+        }
     }
 
     /// <summary>Returns the column where the cursor is afterwards.</summary>
@@ -143,7 +169,7 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
     private int LastCharacter()
     {
         var at = Active.X - terminal.Join;
-        return terminal.Join > 0 && at >= 0 && Active[Active.Y][at] is { HasContent: true } cell && cell.Style == terminal.Style
+        return terminal.Join > 0 && at >= 0 && !IsOutside && Active[Active.Y][at] is { HasContent: true } cell && cell.Style == terminal.Style
             && CharacterWidth.Of(cell.Code) > 0 ? at : -1;
     }
 
@@ -154,11 +180,19 @@ internal sealed class StateWriter(TerminalEmulator terminal, IBufferWriter<byte>
         var isFull = x == Active.Columns;
         if (isFull)
             x -= row[x - 1].Width == 0 && x > 1 ? 2 : 1;
-        Put($"\e[{Active.Y - (terminal.Modes.Origin ? Active.Top : 0) + 1};{x + 1}H");
+        var y = Active.Y - (terminal.Modes.Origin && !IsOutside ? Active.Top : 0);
+        Put(IsOutside ? $"\e[?47h\e[{y + 1};{x + 1}H\e[?47l" : $"\e[{y + 1};{x + 1}H");
         if (!isFull)
             return;
-        SetStyle(row[x].Style);
-        Put(row[x].HasContent ? row[x].Text : " ");
+        if (row[x].HasContent)
+        {
+            WriteCell(row[x]);
+        }
+        else
+        {
+            SetStyle(row[x].Style);
+            Put(" ");
+        }
     }
 
     private void WriteLast(int last)

@@ -77,6 +77,7 @@ public sealed partial class TerminalEmulator
         _join = width;
 
         var row = _active[_active.Y];
+        ClearCutCharacter(row);
         if (_active.X + width - joined > Columns)
         {
             row = NextRow(row);
@@ -87,22 +88,37 @@ public sealed partial class TerminalEmulator
             }
         }
 
-        if (_active.X > 0 && row[_active.X - 1].Width == 2)
-            row[_active.X - 1] = TerminalCell.Blank(_style);
+        ClearCutCharacter(row);
         if (joins && _active.X > 0)
         {
             var at = _active.X - (row[_active.X - 1].Width > 0 ? 1 : 2);
             if (at >= 0)
                 row[at] = row[at].Join(code, width);
+            ClearCutHalf(row);
             return;
         }
 
         if (Modes.Insert)
             row.Insert(_active.X, width, TerminalCell.Blank(_style));
-        row[_active.X++] = new TerminalCell(code, (byte)width, _style);
+
+        // A mark with nothing before it has a column of its own.
+        row[_active.X++] = new TerminalCell(code, (byte)Math.Max(width, 1), _style);
         if (width == 2)
             row[_active.X++] = new TerminalCell(0, 0, _style);
-        if (_active.X < Columns && row[_active.X].Width == 0 && !row[_active.X].HasContent)
+        ClearCutHalf(row);
+    }
+
+    /// <summary>A wide character whose second half is about to be overwritten becomes a blank.</summary>
+    private void ClearCutCharacter(TerminalRow row)
+    {
+        if (_active.X > 0 && row[_active.X - 1].Width == 2)
+            row[_active.X - 1] = TerminalCell.Blank(_style);
+    }
+
+    /// <summary>The second half of a wide character whose first half was overwritten becomes a blank.</summary>
+    private void ClearCutHalf(TerminalRow row)
+    {
+        if (_active.X < Columns && row[_active.X] is { Width: 0, HasContent: false })
             row[_active.X] = TerminalCell.Blank(_style);
     }
 

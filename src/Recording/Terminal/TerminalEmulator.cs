@@ -61,6 +61,8 @@ public sealed partial class TerminalEmulator : ISequenceHandler
 
     internal TerminalBuffer Normal => _normal;
 
+    internal TerminalBuffer Alternate => _alternate;
+
     internal CellStyle Style => _style;
 
     /// <summary>Takes output, cut anywhere.</summary>

@@ -9,9 +9,13 @@ export function corpusNames(folder: string, ending: string): string[] {
     .map((name) => name.slice(0, -ending.length));
 }
 
+export function corpusUrl(path: string): URL {
+  return new URL(path, root);
+}
+
 /** A file of tests/Corpus. */
 export function corpusFile(path: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(new URL(path, root)));
+  return new Uint8Array(readFileSync(corpusUrl(path)));
 }
 
 export function corpusJson(path: string): unknown {
