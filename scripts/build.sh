@@ -1,6 +1,7 @@
 # Sourced by ./run and ./test: builds the pages, the executables and the desktop worker.
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# Neither a build node nor a compiler server is left running.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
 web_modules() {
   local now
