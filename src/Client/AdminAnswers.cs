@@ -35,6 +35,6 @@ internal sealed record UserList(IReadOnlyList<UserInfo> Items);
 
 internal sealed record DesktopList(IReadOnlyList<DesktopInfo> Items);
 
-internal sealed record NewUser(string Name, IReadOnlyList<string> Roles, string? Password);
+internal sealed record NewUser(string Name, IReadOnlyList<string> Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null);
 
 internal sealed record NewPassword(string? Password);

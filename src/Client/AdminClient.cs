@@ -3,11 +3,19 @@ namespace Hindsight.Client;
 /// <summary>The administrator's view of a server on the same host, over its administration socket.</summary>
 public sealed class AdminClient : IDisposable
 {
+    private const string Group = "/v1/admin";
+
     private readonly ApiConnection _connection;
 
     /// <summary>Connects, when the first request is made, to the server that keeps its data in this directory.</summary>
-    public AdminClient(string dataDirectory) =>
+    public AdminClient(string dataDirectory)
+    {
         _connection = ApiConnection.OverSocket(Path.Combine(dataDirectory, "admin.sock"));
+        Resources = new ResourceClient(_connection, Group);
+    }
+
+    /// <summary>Roles, users, settings and the others.</summary>
+    public ResourceClient Resources { get; }
 
     /// <summary>What the server is.</summary>
     public Task<ServerStatus> GetStatusAsync(CancellationToken cancellation) =>
@@ -18,8 +26,8 @@ public sealed class AdminClient : IDisposable
         (await _connection.GetAsync("/v1/admin/users", ApiJson.Default.UserList, cancellation)).Items;
 
     /// <summary>Adds a user; without a password the server makes one, which the answer has.</summary>
-    public Task<UserPassword> AddUserAsync(string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation) =>
-        _connection.SendAsync(HttpMethod.Post, "/v1/admin/users", new NewUser(name, roles, password), ApiJson.Default.NewUser, ApiJson.Default.UserPassword, cancellation);
+    public Task<UserPassword> AddUserAsync(string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation, IReadOnlyList<string>? windowsLogins = null, IReadOnlyList<string>? logins = null) =>
+        _connection.SendAsync(HttpMethod.Post, "/v1/admin/users", new NewUser(name, roles, password, windowsLogins, logins), ApiJson.Default.NewUser, ApiJson.Default.UserPassword, cancellation);
 
     /// <summary>Gives a user another password and ends their sessions.</summary>
     public Task<UserPassword> ResetUserAsync(string name, string? password, CancellationToken cancellation) =>
@@ -51,6 +59,22 @@ public sealed class AdminClient : IDisposable
     /// <summary>Lets the server verify a session's recording.</summary>
     public Task<RecordingVerdict> VerifyRecordingAsync(string sid, CancellationToken cancellation) =>
         _connection.GetAsync($"/v1/admin/recordings/{Uri.EscapeDataString(sid)}/verify", ApiJson.Default.RecordingVerdict, cancellation);
+
+    /// <summary>Makes preset roles what they were at first: one, or all of them.</summary>
+    public async Task<IReadOnlyList<string>> RepairPresetsAsync(string? name, CancellationToken cancellation) =>
+        (await _connection.SendTextAsync(HttpMethod.Post, $"{Group}/presets/repair{(name is null ? "" : $"?name={Uri.EscapeDataString(name)}")}", null, ApiJson.Default.ResourceMessages, cancellation)).Messages;
+
+    /// <summary>What would happen if somebody opened a desktop.</summary>
+    public Task<RecordingPolicyInfo> ExplainRecordingAsync(string user, string desktop, string login, CancellationToken cancellation) =>
+        _connection.GetAsync($"{Group}/policy/recording?user={Uri.EscapeDataString(user)}&desktop={Uri.EscapeDataString(desktop)}&login={Uri.EscapeDataString(login)}", ApiJson.Default.RecordingPolicyInfo, cancellation);
+
+    /// <summary>A page of recordings, newest first; <paramref name="query"/> is that of the API.</summary>
+    public Task<RecordingListPage> ListRecordingsAsync(string query, CancellationToken cancellation) =>
+        _connection.GetAsync($"{Group}/recordings?{query}", ApiJson.Default.RecordingListPage, cancellation);
+
+    /// <summary>A page of audit events, newest first; <paramref name="query"/> is that of the API.</summary>
+    public Task<AuditListPage> ListAuditAsync(string query, CancellationToken cancellation) =>
+        _connection.GetAsync($"{Group}/audit?{query}", ApiJson.Default.AuditListPage, cancellation);
 
     /// <summary>Closes the connection.</summary>
     public void Dispose() => _connection.Dispose();

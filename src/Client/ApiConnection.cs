@@ -59,6 +59,21 @@ internal sealed class ApiConnection(HttpClient http, string place) : IDisposable
         return await ReadAsync(response, answerType, cancellation);
     }
 
+    /// <summary>Gets a text.</summary>
+    internal async Task<string> GetTextAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        return await response.Content.ReadAsStringAsync(cancellation);
+    }
+
+    /// <summary>Sends a text, or nothing, and gets a value back.</summary>
+    internal async Task<T> SendTextAsync<T>(HttpMethod method, string path, string? text, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var content = text is null ? null : new StringContent(text, System.Text.Encoding.UTF8, "application/yaml");
+        using var response = await SendAsync(new HttpRequestMessage(method, path) { Content = content }, cancellation);
+        return await ReadAsync(response, type, cancellation);
+    }
+
     /// <summary>Asks for something that has no answer but yes.</summary>
     internal async Task SendAsync(HttpMethod method, string path, CancellationToken cancellation)
     {

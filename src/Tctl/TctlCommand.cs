@@ -12,6 +12,10 @@ internal static class TctlCommand
 
         Examples:
           tctl users add alice --roles=access,auditor
+          tctl get roles
+          tctl edit session_recording_config
+          tctl lock --user=alice --message="Come and see us" --ttl=10h
+          tctl recordings policy --user alice --desktop accounting --login Administrator
           tctl desktops ls --format=json
           tctl status --config teleport.yaml
 
@@ -32,7 +36,15 @@ internal static class TctlCommand
                 UsersAddCommand.Create(place, input), UsersListCommand.Create(place), UsersResetCommand.Create(place, input), UsersRemoveCommand.Create(place),
             },
             DesktopsCommand(place),
-            new Command("recordings", "Checks recordings.") { RecordingsVerifyCommand.Create(place) },
+            RecordingsCommand(place),
+            GetCommand.Create(place),
+            CreateCommand.Create(place, input),
+            EditCommand.Create(place),
+            RemoveCommand.Create(place),
+            LockCommand.Create(place),
+            new Command("tokens", "Makes, lists and deletes tokens.") { TokensAddCommand.Create(place), TokensListCommand.Create(place), TokensRemoveCommand.Create(place) },
+            new Command("audit", "Searches the audit log.") { AuditListCommand.Create(place) },
+            new Command("presets", "Looks after the roles that came with the server.") { PresetsRepairCommand.Create(place) },
             new Command("auth", "Exports and replaces the cluster's keys.") { AuthExportCommand.Create(place), AuthRotateCommand.Create(place) },
             VersionCommand.Create(),
         };
@@ -40,6 +52,13 @@ internal static class TctlCommand
         if (parse.Action is ParseErrorAction error)
             error.ShowHelp = false;
         return parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
+    }
+
+    private static Command RecordingsCommand(ServerPlace place)
+    {
+        var command = new Command("recordings", "Lists and checks recordings, and explains why sessions are recorded.") { RecordingsListCommand.Create(place), RecordingsPolicyCommand.Create(place), RecordingsVerifyCommand.Create(place) };
+        command.Aliases.Add("recording");
+        return command;
     }
 
     private static Command DesktopsCommand(ServerPlace place)

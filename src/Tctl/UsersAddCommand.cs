@@ -10,14 +10,16 @@ internal static class UsersAddCommand
     {
         var name = new Argument<string>("NAME") { Description = "The user's name." };
         var roles = new Option<string>("--roles") { Description = "Names of roles, with commas: access (open desktops, see one's own recordings), auditor (see all recordings), editor (change the configuration).", HelpName = "ROLES", Required = true };
+        var windowsLogins = new Option<string?>("--windows-logins") { Description = "Logins on desktops that roles may allow this person, with commas. Without it any.", HelpName = "LOGINS" };
+        var logins = new Option<string?>("--logins") { Description = "Logins on SSH hosts that roles may allow this person, with commas.", HelpName = "LOGINS" };
         var password = new PasswordInput(input);
-        var command = new Command("add", "Makes a user and prints a generated password, once.") { name, roles, password.Option };
+        var command = new Command("add", "Makes a user and prints a generated password, once.") { name, roles, windowsLogins, logins, password.Option };
         command.SetAction((parse, cancellation) => place.RunAsync(parse, async client =>
         {
             if (!password.TryRead(parse, out var chosen))
                 return ExitCode.Usage;
-            var names = parse.GetRequiredValue(roles).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var user = await client.AddUserAsync(parse.GetRequiredValue(name), names, chosen, cancellation);
+            var names = Split(parse.GetRequiredValue(roles));
+            var user = await client.AddUserAsync(parse.GetRequiredValue(name), names, chosen, cancellation, Split(parse.GetValue(windowsLogins)), Split(parse.GetValue(logins)));
             var output = parse.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Made the user {user.Name} with the roles {string.Join(", ", names)}.");
             if (user.Password is { } made)
@@ -26,4 +28,6 @@ internal static class UsersAddCommand
         }));
         return command;
     }
+
+    private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -15,13 +15,19 @@ internal sealed partial class AuditLog(ClusterDatabase database, ServerConfigura
 {
     private const string Insert = "INSERT INTO audit_events (uid, time, event, code, user_name, sid, body) VALUES (@Uid, @Time, @Event, @Code, @User, @Sid, @Body)";
 
+    private readonly AuditSinks _sinks = new(configuration.AuditPlaces);
     private long _last;
 
     /// <summary>Writes an event.</summary>
     internal async Task WriteAsync(AuditEvent entry, CancellationToken cancellation)
     {
         var row = Complete(entry);
-        await database.ExecuteAsync(Insert, row, cancellation);
+        await database.TransactAsync(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Insert, row, transaction, cancellationToken: cancellation));
+            _sinks.Write(row.Body);
+            return 0;
+        }, cancellation);
         LogEvent(row.Body);
     }
 
@@ -30,6 +36,7 @@ internal sealed partial class AuditLog(ClusterDatabase database, ServerConfigura
     {
         var row = Complete(entry);
         await connection.ExecuteAsync(Insert, row, transaction);
+        _sinks.Write(row.Body);
         LogEvent(row.Body);
     }
 

@@ -28,7 +28,6 @@ internal static class RefusedKeys
         },
         ["teleport.storage"] = new()
         {
-            ["audit_events_uri"] = "audit events are kept in the database: remove the key",
             ["audit_sessions_uri"] = "recordings are kept in data_dir: remove the key",
         },
         ["auth_service"] = new()

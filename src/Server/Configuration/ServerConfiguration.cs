@@ -18,6 +18,9 @@ internal sealed record ServerConfiguration
     /// <summary>The SQLite file; null for the one in <see cref="DataDirectory"/>.</summary>
     public string? DatabasePath { get; init; }
 
+    /// <summary>Where audit events go besides the database: paths of files, and <c>stdout</c>.</summary>
+    public IReadOnlyList<string> AuditPlaces { get; init; } = [];
+
     /// <summary>The cluster: its name and whether it records.</summary>
     public AuthConfiguration Auth { get; init; } = new();
 

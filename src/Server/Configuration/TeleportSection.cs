@@ -16,12 +16,14 @@ internal static class TeleportSection
         RefusedKeys.Refuse(section);
         var usual = new ServerConfiguration();
         var data = section.Text("data_dir", text => Path.IsPathRooted(text) ? null : $"\"{text}\" does not begin at the root: write the whole path");
+        var storage = ReadStorage(section.Section("storage"));
         var result = new ServerConfiguration
         {
             NodeName = section.Text("nodename", text => text.Length is > 0 and <= 253 ? null : "a name has 1 to 253 characters") ?? usual.NodeName,
             DataDirectory = data ?? usual.DataDirectory,
             Log = ReadLog(section.Section("log"), directory),
-            DatabasePath = ReadStorage(section.Section("storage")),
+            DatabasePath = storage.Path,
+            AuditPlaces = storage.AuditPlaces,
         };
         section.Done();
         return result;
@@ -41,12 +43,13 @@ internal static class TeleportSection
         return new LogConfiguration { Output = output is "stderr" or "stdout" ? output : Path.GetFullPath(Path.Combine(directory, output)), Severity = level, Json = json };
     }
 
-    private static string? ReadStorage(YamlSection section)
+    private static (string? Path, IReadOnlyList<string> AuditPlaces) ReadStorage(YamlSection section)
     {
         RefusedKeys.Refuse(section);
         section.Text("type", type => type == "sqlite" ? null : $"\"{type}\" is not supported: the database is sqlite");
         var path = section.Text("path", text => Path.IsPathRooted(text) ? null : $"\"{text}\" does not begin at the root: write the whole path of the database file");
+        var places = AuditPlaces.Read(section);
         section.Done();
-        return path;
+        return (path, places);
     }
 }

@@ -15,5 +15,6 @@ internal static class IdentityServices
             .AddSingleton<WebSessions>()
             .AddSingleton<SignInThrottle>()
             .AddSingleton<SignInDesk>()
+            .AddSingleton<AccessDenials>()
             .AddJson(IdentityJson.Default);
 }

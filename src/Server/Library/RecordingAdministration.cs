@@ -1,4 +1,5 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Resources.Predicates;
 using Hindsight.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,11 @@ internal static class RecordingAdministration
     internal static Problem Busy => Problem.TooMany("too_many_verifications", "Other recordings are being verified: try again in a moment.", TimeSpan.FromSeconds(10));
 
     /// <summary>Adds the endpoints to the administrator's group.</summary>
-    internal static void MapRecordingAdministration(this IEndpointRouteBuilder admin) => admin.MapGet("/recordings/{sid}/verify", VerifyAsync);
+    internal static void MapRecordingAdministration(this IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/recordings", ListAsync);
+        admin.MapGet("/recordings/{sid}/verify", VerifyAsync);
+    }
 
     /// <summary>Why a session's file can't be verified now, or null.</summary>
     internal static Problem? WhyNotVerifiable(LedgerEntry entry) => entry.State switch
@@ -20,6 +25,14 @@ internal static class RecordingAdministration
         RecordingState.Off => Problem.NotFound("no_recording", $"This session was not recorded, because {entry.Rule}."),
         _ => null,
     };
+
+    private static async Task<Results<JsonHttpResult<RecordingPage>, Problem>> ListAsync(RecordingCatalog catalog, HttpContext http)
+    {
+        if (RecordingQuery.TryRead(http.Request.Query, out var query) is { } problem)
+            return problem;
+        var (items, next) = await catalog.ListAsync(query, Expression.Always, http.RequestAborted);
+        return TypedResults.Json(new RecordingPage([.. items.Select(RecordingAnswer.Of)], next?.ToString()), LibraryJson.Default.RecordingPage);
+    }
 
     private static async Task<Results<JsonHttpResult<VerificationAnswer>, Problem>> VerifyAsync(string sid, RecordingCatalog catalog, RecordingVerification verification, RecordingLooks looks, HttpContext http)
     {

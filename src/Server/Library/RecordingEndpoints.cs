@@ -22,12 +22,12 @@ internal static class RecordingEndpoints
         return group;
     }
 
-    private static async Task<Results<JsonHttpResult<RecordingPage>, Problem>> ListAsync(HttpContext http, RecordingCatalog catalog, AccessPolicy access, CancellationToken cancellation)
+    private static async Task<Results<JsonHttpResult<RecordingPage>, Problem>> ListAsync(HttpContext http, RecordingCatalog catalog, AccessPolicy access, AccessDenials denials, CancellationToken cancellation)
     {
         var subject = http.SignedIn().Subject;
         var decision = access.CanListRecordings(subject);
         if (decision.None)
-            return Problem.Forbidden("access_denied", decision.Rule);
+            return await denials.RefuseAsync(http.SignedIn(), "list recordings", new AccessDecision(false, decision.Rule), cancellation);
         if (RecordingQuery.TryRead(http.Request.Query, out var query) is { } problem)
             return problem;
         var (items, next) = await catalog.ListAsync(query, decision.Filter, cancellation);
@@ -112,9 +112,12 @@ internal static class RecordingEndpoints
     {
         var subject = http.SignedIn().Subject;
         var entry = SessionId.TryParse(sid, out var id) ? await catalog.FindAsync(id, cancellation) : null;
-        return entry is not null && access.CanPlay(subject, entry.Facts).Allowed
-            ? (entry, null)
-            : (null, Problem.NotFound("no_such_recording", "There is no such recording, or your roles don't show it. Look at the list of recordings."));
+        var decision = entry is null ? null : access.CanPlay(subject, entry.Facts);
+        if (decision is { Allowed: true })
+            return (entry, null);
+        if (decision is not null)
+            await http.RequestServices.GetRequiredService<AccessDenials>().WriteAsync(http.SignedIn(), "play a recording", sid, decision, cancellation);
+        return (null, Problem.NotFound("no_such_recording", "There is no such recording, or your roles don't show it. Look at the list of recordings."));
     }
 
     private static JsonHttpResult<T> Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => TypedResults.Json(value, type);

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hindsight.Server.Access;
 using Hindsight.Server.Audit;
-using Hindsight.Server.Database;
-using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
 
 namespace Hindsight.Server.Web;
@@ -15,21 +12,22 @@ internal static class AuditEndpoints
     /// <summary>Adds <c>/audit</c> to the cluster's group.</summary>
     internal static void MapAuditEvents(this IEndpointRouteBuilder site) => site.MapGet("/audit", ReadAsync);
 
-    private static async Task<IResult> ReadAsync(AuditReader reader, AccessPolicy access, HttpContext context)
+    /// <summary>Adds <c>/audit</c> to the administrator's group.</summary>
+    internal static void MapAuditAdministration(this IEndpointRouteBuilder admin) => admin.MapGet("/audit", AdministerAsync);
+
+    private static async Task<IResult> ReadAsync(AuditReader reader, AccessPolicy access, AccessDenials denials, HttpContext context)
     {
         var decision = access.CanReadAudit(context.SignedIn().Subject);
         if (!decision.Allowed)
-            return Problem.Forbidden("access_denied", decision.Rule);
-        if (PageQuery.TryRead(context.Request.Query, out var page) is { } problem)
-            return problem;
-        if (context.Request.Query["startKey"].ToString() is { Length: > 0 } key)
-        {
-            if (!long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var before) || before > ColumnTypes.ToMicroseconds(DateTimeOffset.MaxValue))
-                return Problem.BadRequest("bad_start_key", "startKey is not one this server gave out: begin at the first page.");
-            page = page with { To = ColumnTypes.FromMicroseconds(before) };
-        }
+            return await denials.RefuseAsync(context.SignedIn(), "read the audit log", decision, context.RequestAborted);
+        var (page, problem) = await reader.ReadAsync(context.Request.Query, context.RequestAborted);
+        return page is null ? problem! : TypedResults.Ok(page);
+    }
 
-        return TypedResults.Ok(await reader.ReadAsync(page.From, page.To, page.Limit, context.RequestAborted));
+    private static async Task<IResult> AdministerAsync(AuditReader reader, HttpContext context)
+    {
+        var (page, problem) = await reader.ReadAsync(context.Request.Query, context.RequestAborted);
+        return page is null ? problem! : TypedResults.Ok(page);
     }
 }
 

@@ -119,7 +119,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => WebListener.Configure(kestrel, configuration, certificates));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopLimit);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(configuration).AddSingleton(time).AddSingleton(certificates).AddSingleton<EmbeddedPages>().AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default);
+        builder.Services.AddSingleton(configuration).AddSingleton(time).AddSingleton(certificates).AddSingleton<EmbeddedPages>().AddApiJson().AddJson(StatusJson.Default).AddJson(AuditJson.Default).AddJson(PolicyJson.Default);
         AddSlices(builder.Services);
         replace?.Invoke(builder.Services);
         var application = builder.Build();
@@ -156,11 +156,16 @@ internal sealed partial class ServerHost : IAsyncDisposable
         site.MapLiveSessions();
         site.MapRecordings();
         site.MapAuditEvents();
+        site.MapResources();
 
         // Only on the administration socket.
         var admin = application.MapGroup("/v1/admin").WithMetadata(AdminOnlyMetadata.Instance);
         admin.MapAdminStatus();
         admin.MapUsers();
+        admin.MapResources();
+        admin.MapPresetAdministration();
+        admin.MapPolicyAdministration();
+        admin.MapAuditAdministration();
         admin.MapDesktopAdministration();
         admin.MapRecordingKeys();
         admin.MapRecordingAdministration();

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Keys;
-using Hindsight.Tctl;
 using Hindsight.Unit.Recording.Chunks;
 using Hindsight.Unit.Server;
 using Hindsight.Unit.Server.Web;
@@ -16,20 +15,20 @@ public sealed class TctlTests
     public async Task Users_come_and_go()
     {
         await using var server = await TestServer.StartAsync();
-        var added = await RunAsync(server, "users", "add", "alice", "--roles=access,auditor");
+        var added = await TctlRun.OnAsync(server, "users", "add", "alice", "--roles=access,auditor");
         Assert.Equal(0, added.Code);
         Assert.Matches(@"^Made the user alice with the roles access, auditor\.\nPassword: ([a-z2-9]{4}-){4}[a-z2-9]{4}\nIt is not shown again\.\n$", added.Output);
 
-        var listed = JsonNode.Parse((await RunAsync(server, "users", "ls", "--format=json")).Output)!.AsArray();
+        var listed = JsonNode.Parse((await TctlRun.OnAsync(server, "users", "ls", "--format=json")).Output)!.AsArray();
         Assert.Equal(("alice", "auditor"), ((string)listed[0]!["name"]!, (string)listed[0]!["roles"]![1]!));
 
-        var reset = await RunWithInputAsync(server, TestServer.Password + "\n", "users", "reset", "alice", "--password-stdin");
+        var reset = await TctlRun.WithInputAsync(server, TestServer.Password + "\n", "users", "reset", "alice", "--password-stdin");
         Assert.Equal((0, false), (reset.Code, reset.Output.Contains("Password", StringComparison.Ordinal)));
         using var signedIn = await server.PostAsync("/v1/webapi/sessions/web", $$"""{"user":"alice","password":"{{TestServer.Password}}"}""");
         Assert.True(signedIn.IsSuccessStatusCode);
 
-        Assert.Equal(0, (await RunAsync(server, "users", "rm", "alice")).Code);
-        Assert.Contains("tctl users add", (await RunAsync(server, "users", "ls")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await TctlRun.OnAsync(server, "users", "rm", "alice")).Code);
+        Assert.Contains("tctl users add", (await TctlRun.OnAsync(server, "users", "ls")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +47,7 @@ public sealed class TctlTests
     public async Task What_can_not_be_done_is_told_in_a_sentence(string command, int code, string reason)
     {
         await using var server = await TestServer.StartAsync(WithDesktop);
-        var result = await RunAsync(server, command.Split(' '));
+        var result = await TctlRun.OnAsync(server, command.Split(' '));
         Assert.Equal((code, ""), (result.Code, result.Output));
         Assert.Contains(reason, result.Errors, StringComparison.Ordinal);
     }
@@ -57,7 +56,7 @@ public sealed class TctlTests
     public async Task A_weak_password_is_refused()
     {
         await using var server = await TestServer.StartAsync();
-        var result = await RunWithInputAsync(server, "secret\n", "users", "add", "alice", "--roles=access", "--password-stdin");
+        var result = await TctlRun.WithInputAsync(server, "secret\n", "users", "add", "alice", "--roles=access", "--password-stdin");
         Assert.Equal((3, true), (result.Code, result.Errors.Contains("at least 12 characters", StringComparison.Ordinal)));
     }
 
@@ -65,11 +64,11 @@ public sealed class TctlTests
     public async Task Lists_are_for_people_and_for_programs()
     {
         await using var server = await TestServer.StartAsync(WithDesktop);
-        var text = await RunAsync(server, "desktops", "ls");
+        var text = await TctlRun.OnAsync(server, "desktops", "ls");
         Assert.Equal("Name Address        Labels  Graphics Certificate Trusted by\n---- -------------- ------- -------- ----------- ----------\nd1   192.0.2.1:3389 env=lab lossless -           not yet\n", text.Output);
-        var yaml = await RunAsync(server, "desktop", "ls", "--format=yaml");
+        var yaml = await TctlRun.OnAsync(server, "desktop", "ls", "--format=yaml");
         Assert.Equal("-\n  name: \"d1\"\n  addr: \"192.0.2.1:3389\"\n  labels:\n    env: \"lab\"\n  graphics: \"lossless\"\n  certificate_sha256: null\n  certificate_pinned_by: \"not yet\"\n", yaml.Output);
-        var status = JsonNode.Parse((await RunAsync(server, "status", "--format=json")).Output)!;
+        var status = JsonNode.Parse((await TctlRun.OnAsync(server, "status", "--format=json")).Output)!;
         Assert.Equal(("test-node", "node", Environment.ProcessId), ((string)status["cluster"]!, (string)status["session_recording"]!, (int)status["pid"]!));
     }
 
@@ -77,7 +76,7 @@ public sealed class TctlTests
     public async Task Recordings_are_verified_with_the_exported_keys()
     {
         await using var server = await TestServer.StartAsync();
-        var exported = (await RunAsync(server, "auth", "export", "--type=recording")).Output;
+        var exported = (await TctlRun.OnAsync(server, "auth", "export", "--type=recording")).Output;
         Assert.Matches(@"^Recording key [0-9a-f]{32}, made \d{4}-\d\d-\d\d\n-----BEGIN PUBLIC KEY-----\n[\s\S]+-----END PUBLIC KEY-----\n$", exported);
 
         using var directory = new TemporaryDirectory();
@@ -90,19 +89,19 @@ public sealed class TctlTests
         await File.WriteAllBytesAsync(file, session.Bytes, TestContext.Current.CancellationToken);
 
         // A key that is retired still checks what it signed.
-        Assert.Equal(0, (await RunAsync(server, "auth", "rotate", "--type=recording")).Code);
-        exported = (await RunAsync(server, "auth", "export", "--type=recording")).Output;
+        Assert.Equal(0, (await TctlRun.OnAsync(server, "auth", "rotate", "--type=recording")).Code);
+        exported = (await TctlRun.OnAsync(server, "auth", "export", "--type=recording")).Output;
         Assert.Equal(2, exported.Split("BEGIN PUBLIC KEY").Length - 1);
         await File.WriteAllTextAsync(pem, exported, TestContext.Current.CancellationToken);
-        var whole = await RunWithInputAsync("", "recordings", "verify", file, "--key", pem);
+        var whole = await TctlRun.WithInputAsync("", "recordings", "verify", file, "--key", pem);
         Assert.Equal((0, true), (whole.Code, whole.Output.StartsWith("whole: every byte is as it was sealed\nSigned with the key ", StringComparison.Ordinal)));
 
-        Assert.Contains("The signature was not checked", (await RunWithInputAsync("", "recordings", "verify", file)).Output, StringComparison.Ordinal);
-        Assert.Equal(1, (await RunWithInputAsync("", "recordings", "verify", file, "--key", file)).Code);
+        Assert.Contains("The signature was not checked", (await TctlRun.WithInputAsync("", "recordings", "verify", file)).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await TctlRun.WithInputAsync("", "recordings", "verify", file, "--key", file)).Code);
         var bytes = session.Bytes;
         bytes[session.Chunks[^1].Offset + 50] ^= 1;
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
-        var altered = await RunWithInputAsync("", "recordings", "verify", file, "--key", pem, "--format=json");
+        var altered = await TctlRun.WithInputAsync("", "recordings", "verify", file, "--key", pem, "--format=json");
         Assert.Equal((3, "altered"), (altered.Code, (string)JsonNode.Parse(altered.Output)!["verdict"]!));
     }
 
@@ -112,16 +111,16 @@ public sealed class TctlTests
         await using var server = await TestServer.StartAsync();
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("teleport.yaml"), $"teleport:\n  data_dir: {server.Configuration.DataDirectory}\n", TestContext.Current.CancellationToken);
-        Assert.Equal(0, (await RunWithInputAsync("", "status", "-c", directory.File("teleport.yaml"))).Code);
+        Assert.Equal(0, (await TctlRun.WithInputAsync("", "status", "-c", directory.File("teleport.yaml"))).Code);
     }
 
     [Fact]
     public async Task Where_no_server_is_it_says_how_to_start_one()
     {
         using var directory = new TemporaryDirectory();
-        var result = await RunWithInputAsync("", "status", "--data-dir", directory.Path);
+        var result = await TctlRun.WithInputAsync("", "status", "--data-dir", directory.Path);
         Assert.Equal((2, true), (result.Code, result.Errors.Contains("start it with teleport start", StringComparison.Ordinal)));
-        Assert.Equal(2, (await RunWithInputAsync("", "status", "--config", directory.File("none.yaml"))).Code);
+        Assert.Equal(2, (await TctlRun.WithInputAsync("", "status", "--config", directory.File("none.yaml"))).Code);
     }
 
     private static ServerConfiguration WithDesktop(ServerConfiguration configuration) => configuration with
@@ -132,17 +131,4 @@ public sealed class TctlTests
             StaticHosts = [new DesktopHostConfiguration { Name = "d1", Address = new ListenAddress("192.0.2.1", 3389), Labels = new Dictionary<string, string> { ["env"] = "lab" } }],
         },
     };
-
-    private static Task<(int Code, string Output, string Errors)> RunAsync(TestServer server, params string[] arguments) => RunWithInputAsync(server, "", arguments);
-
-    private static Task<(int Code, string Output, string Errors)> RunWithInputAsync(TestServer server, string input, params string[] arguments) =>
-        RunWithInputAsync(input, [.. arguments, "--data-dir", server.Configuration.DataDirectory]);
-
-    private static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(string input, params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = await TctlCommand.RunAsync(arguments, new StringReader(input), output, errors, CancellationToken.None);
-        return (code, output.ToString(), errors.ToString());
-    }
 }

@@ -20,7 +20,7 @@ public sealed class AuditLogTests
             Fields = { ["desktop_name"] = "d1", ["success"] = true, ["desktop_labels"] = new JsonObject { ["env"] = "prod" } },
         }, Cancellation);
 
-        var entry = Assert.Single((await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 10, Cancellation)).Items).AsObject();
+        var entry = Assert.Single((await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 10, AuditFilter.All, Cancellation)).Items).AsObject();
         Assert.True(Guid.TryParse((string?)entry["uid"], out _));
         entry.Remove("uid");
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class AuditLogTests
         string? key;
         do
         {
-            var page = await test.Reader.ReadAsync(DateTimeOffset.MinValue, to, 2, Cancellation);
+            var page = await test.Reader.ReadAsync(DateTimeOffset.MinValue, to, 2, AuditFilter.All, Cancellation);
             users.AddRange(page.Items.Select(i => (string)i["user"]!));
             key = page.StartKey;
             if (key is not null)
@@ -57,6 +57,70 @@ public sealed class AuditLogTests
         await test.Database.ExecuteAsync("DROP TABLE audit_events", null, Cancellation);
         await Assert.ThrowsAsync<SqliteException>(() => test.Audit.WriteAsync(new AuditEvent(AuditKind.UserLogin), Cancellation));
     }
+
+    [Theory]
+    [InlineData("UPDATE audit_events SET user_name = 'nobody'")]
+    [InlineData("UPDATE audit_events SET body = '{}' WHERE event = 'user.login'")]
+    [InlineData("DELETE FROM audit_events")]
+    public async Task Events_stay_whatever_program_writes(string sql)
+    {
+        using var test = await TestDatabase.CreateAsync();
+        await test.Audit.WriteAsync(new AuditEvent(AuditKind.UserLogin) { User = "alice" }, Cancellation);
+        var error = await Assert.ThrowsAsync<SqliteException>(() => test.Database.ExecuteAsync(sql, null, Cancellation));
+        Assert.Contains("audit events are never", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["user.login T1000I"], await test.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Events_go_to_a_file_as_lines_of_json_too()
+    {
+        using var test = await TestDatabase.CreateAsync();
+        using var directory = new TemporaryDirectory();
+        var log = Log(test, directory.File("events.log"));
+        await log.WriteAsync(new AuditEvent(AuditKind.UserLogin) { User = "żółw" }, Cancellation);
+        // Whoever rotates the file may move it away.
+        File.Move(directory.File("events.log"), directory.File("events.1"));
+        await log.WriteAsync(new AuditEvent(AuditKind.UserLogout) { User = "alice" }, Cancellation);
+        var first = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(directory.File("events.1"), Cancellation))!;
+        Assert.Equal(("user.login", "żółw"), ((string)first["event"]!, (string)first["user"]!));
+        Assert.Single(await File.ReadAllLinesAsync(directory.File("events.log"), Cancellation));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(directory.File("events.log")));
+    }
+
+    [Fact]
+    public async Task A_file_that_does_not_take_an_event_makes_it_fail_everywhere()
+    {
+        using var test = await TestDatabase.CreateAsync();
+        using var directory = new TemporaryDirectory();
+        var log = Log(test, directory.File("missing/events.log"));
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => log.WriteAsync(new AuditEvent(AuditKind.UserLogin) { User = "alice" }, Cancellation));
+        Assert.Empty(await test.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Events_are_found_by_who_what_and_session()
+    {
+        using var test = await TestDatabase.CreateAsync();
+        await test.Audit.WriteAsync(new AuditEvent(AuditKind.UserLogin) { User = "alice" }, Cancellation);
+        await test.Audit.WriteAsync(new AuditEvent(AuditKind.UserLoginFailure) { User = "bob" }, Cancellation);
+        await test.Audit.WriteAsync(new AuditEvent(AuditKind.DesktopSessionStart) { User = "alice", SessionId = "s1" }, Cancellation);
+        foreach (var (filter, codes) in ((AuditFilter, string)[])
+        [
+            (AuditFilter.All, "TDP00I T1000W T1000I"),
+            (new AuditFilter { User = "alice" }, "TDP00I T1000I"),
+            (new AuditFilter { Event = "user.login" }, "T1000W T1000I"),
+            (new AuditFilter { Event = "T1000W" }, "T1000W"),
+            (new AuditFilter { Session = "s1" }, "TDP00I"),
+            (new AuditFilter { User = "bob", Session = "s1" }, ""),
+        ])
+        {
+            var page = await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 10, filter, Cancellation);
+            Assert.Equal(codes, string.Join(' ', page.Items.Select(i => (string)i["code"]!)));
+        }
+    }
+
+    private static AuditLog Log(TestDatabase test, string place) => new(
+        test.Database, new Hindsight.Server.Configuration.ServerConfiguration { AuditPlaces = [place] }, test.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<AuditLog>.Instance);
 
     [Fact]
     public void No_two_kinds_share_a_code()

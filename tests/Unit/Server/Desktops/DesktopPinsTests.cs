@@ -1,4 +1,5 @@
 using Hindsight.Desktop;
+using Hindsight.Server.Audit;
 using Hindsight.Server.Access;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Desktops;
@@ -26,7 +27,7 @@ public sealed class DesktopPinsTests
 
         var pin = Assert.Single(await pins.ListAsync(Cancellation));
         Assert.Equal(new DesktopPin("d1", Fingerprint.Normalize(certificate.Sha256), "CN=d1", "CN=d1", test.Clock.GetUtcNow(), "alice"), pin);
-        var entry = (await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 10, Cancellation)).Items[0];
+        var entry = (await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 10, AuditFilter.All, Cancellation)).Items[0];
         Assert.Equal(("desktop.certificate.pinned", pin.Sha256, "alice", Sid), ((string)entry["event"]!, (string)entry["certificate_sha256"]!, (string)entry["user"]!, (string)entry["sid"]!));
     }
 

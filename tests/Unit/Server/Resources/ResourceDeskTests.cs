@@ -1,3 +1,4 @@
+using Hindsight.Server.Audit;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Resources;
 using Xunit;
@@ -151,7 +152,7 @@ public sealed class ResourceDeskTests
         await store.LoadAsync(Cancellation);
         Assert.Equal("gone", again.Locks.Single().Message);
         Assert.Equal(["lock.created TLK00I"], await test.EventsAsync());
-        var body = (await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1, Cancellation)).Items[0];
+        var body = (await test.Reader.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1, AuditFilter.All, Cancellation)).Items[0];
         Assert.Equal(("root", "bob"), ((string)body["user"]!, (string)body["target"]!["user"]!));
     }
 
