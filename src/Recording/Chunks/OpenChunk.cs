@@ -36,11 +36,11 @@ internal sealed class OpenChunk
         _body.Write(records);
     }
 
-    /// <summary>Begins the chunk with a KEYFRAME record.</summary>
-    public void AppendKeyframe(long time, ulong step, ReadOnlySpan<byte> body, int width, int height)
+    /// <summary>Begins the chunk with a KEYFRAME or TERMINAL_KEYFRAME record.</summary>
+    public void AppendKeyframe(RecordKind kind, long time, ulong step, ReadOnlySpan<byte> body, int width, int height)
     {
         Span<byte> header = stackalloc byte[1 + (2 * Varint.MaxLength)];
-        header[0] = (byte)RecordKind.Keyframe;
+        header[0] = (byte)kind;
         var length = 1 + Varint.Write(header[1..], (ulong)body.Length);
         length += Varint.Write(header[length..], step);
         Append(time, 1, header[..length]);

@@ -8,7 +8,7 @@ public enum RecordingKind : byte
     /// <summary>A desktop.</summary>
     Desktop = 1,
 
-    /// <summary>A terminal; reserved.</summary>
+    /// <summary>A terminal.</summary>
     Terminal = 2,
 }
 
@@ -90,7 +90,7 @@ public sealed record RecordingHeader(Guid SessionId, long StartUnixMicroseconds,
         if (BinaryPrimitives.ReadUInt16LittleEndian(source[8..]) != Version
             || BinaryPrimitives.ReadUInt16LittleEndian(source[10..]) != Length
             || (BinaryPrimitives.ReadUInt32LittleEndian(source[12..]) & ~KnownFeatures) != 0
-            || source[44] is not (byte)RecordingKind.Desktop
+            || source[44] is not ((byte)RecordingKind.Desktop or (byte)RecordingKind.Terminal)
             || source[45] != Codec || source[46] != RingLog2 || source[47] != DefaultTableVersion)
             return HeaderStatus.Unsupported;
 

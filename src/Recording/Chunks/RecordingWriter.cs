@@ -91,13 +91,14 @@ public sealed class RecordingWriter
         ObjectDisposedException.ThrowIf(_closed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(time, _lastTime);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(time, RecordLimits.MaxTime);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(keyframeBody.Length, RecordLimits.MaxKeyframeBody);
+        var kind = _header.Kind == RecordingKind.Terminal ? RecordKind.TerminalKeyframe : RecordKind.Keyframe;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keyframeBody.Length, RecordLimits.MaxBodyOf(kind));
         if (keyframeBody.Length < 4 || BinaryPrimitives.ReadUInt16LittleEndian(keyframeBody) != width
             || BinaryPrimitives.ReadUInt16LittleEndian(keyframeBody[2..]) != height)
             throw new ArgumentException("the keyframe does not have the size that was given with it", nameof(keyframeBody));
 
         FinishOpen();
-        _open.AppendKeyframe(time, (ulong)(time - _lastTime), keyframeBody, width, height);
+        _open.AppendKeyframe(kind, time, (ulong)(time - _lastTime), keyframeBody, width, height);
         _segment.Begin(time, keyframeBody.Length, width, height);
         _lastTime = time;
     }
@@ -166,9 +167,9 @@ public sealed class RecordingWriter
         while (reader.TryRead(out var record))
         {
             first ??= record.Step;
-            if (record.Kind is RecordKind.Resize or RecordKind.Keyframe)
+            if (record.Kind is RecordKind.Resize or RecordKind.Keyframe or RecordKind.TerminalKeyframe)
                 throw new ArgumentException($"a batch for a recording holds no {record.Kind}: append a keyframe in its place");
-            if (record.Kind is not (RecordKind.Pixels or RecordKind.Copy or RecordKind.Restart))
+            if (record.Kind is not (RecordKind.Pixels or RecordKind.Copy or RecordKind.Restart or RecordKind.TerminalOutput))
                 continue;
             if (!_segment.IsOpen)
                 throw new InvalidOperationException("there is no keyframe yet: append one before pixels");

@@ -2,6 +2,7 @@ using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
+using Hindsight.Recording.Terminal;
 
 namespace Hindsight.Recording.Playback;
 
@@ -24,6 +25,9 @@ public sealed class PlaybackCursor(IRecordingSource source, OpenedRecording reco
 
     /// <summary>The screen and the pointer at <see cref="Time"/>, if <see cref="HasPicture"/>.</summary>
     public ScreenDecoder Screen { get; } = screen ?? new ScreenDecoder();
+
+    /// <summary>The same of a terminal's recording.</summary>
+    public TerminalDecoder Terminal { get; } = new();
 
     /// <summary>The moment that is shown.</summary>
     public long Time { get; private set; }
@@ -136,7 +140,8 @@ public sealed class PlaybackCursor(IRecordingSource source, OpenedRecording reco
                 }
 
                 Screen.Apply(record.Kind, record.Body);
-                HasPicture |= record.Kind == RecordKind.Keyframe;
+                Terminal.Apply(record.Kind, record.Body);
+                HasPicture |= record.Kind is RecordKind.Keyframe or RecordKind.TerminalKeyframe;
             }
 
             if (reader.Problem is not null)

@@ -207,7 +207,7 @@ internal sealed class ScanState(IReadOnlyList<IKeyIdentity> identities)
         {
             if (count++ > 0 || !header.StartsSegment)
                 continue;
-            if (record.Kind != RecordKind.Keyframe || record.Body.Length < 4)
+            if (record.Kind is not (RecordKind.Keyframe or RecordKind.TerminalKeyframe) || record.Body.Length < 4)
                 return false;
             width = BinaryPrimitives.ReadUInt16LittleEndian(record.Body);
             height = BinaryPrimitives.ReadUInt16LittleEndian(record.Body[2..]);

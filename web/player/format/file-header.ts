@@ -6,6 +6,7 @@ export const fileHeaderLength = 64;
 const magic = [0x89, 0x48, 0x53, 0x52, 0x0d, 0x0a, 0x1a, 0x0a];
 const version = 1;
 const desktop = 1;
+const terminal = 2;
 const slc = 1;
 const historyLog2 = 22;
 const defaultTables = 1;
@@ -38,7 +39,7 @@ export function readFileHeader(bytes: Uint8Array): FileHeader {
   if (required === encryption) {
     throw new FormatError("This recording is encrypted: open it in the list of recordings of its server.");
   }
-  const expected = [desktop, slc, historyLog2, defaultTables];
+  const expected = [kinds[0] === terminal ? terminal : desktop, slc, historyLog2, defaultTables];
   if (fileVersion !== version || length !== fileHeaderLength || required !== 0 || kinds.some((kind, i) => kind !== expected[i])) {
     throw new FormatError("This recording needs a newer player.");
   }
