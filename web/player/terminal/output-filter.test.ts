@@ -10,7 +10,7 @@ describe("the filter of recorded output", () => {
     const expected = "\x1b[1234;9999:7777mx12345\x1b]2;12345\x07\u009b9999b\x1b\n[9999S\x1b[\x18123456";
     expect(text(new OutputFilter().filter(output))).toBe(expected);
     const filter = new OutputFilter();
-    const parts = [...output].flatMap((byte) => [...filter.filter(Uint8Array.of(byte))]);
+    const parts = [...output].flatMap((byte) => Array.from(filter.filter(Uint8Array.of(byte))));
     expect(text(Uint8Array.from(parts))).toBe(expected);
   });
 

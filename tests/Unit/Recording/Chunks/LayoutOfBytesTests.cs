@@ -29,7 +29,7 @@ public sealed class LayoutOfBytesTests
     [InlineData(10, 65)]
     [InlineData(12, 2)]
     [InlineData(15, 0x80)]
-    [InlineData(44, 2)]
+    [InlineData(44, 3)]
     [InlineData(45, 2)]
     [InlineData(46, 23)]
     [InlineData(47, 2)]
