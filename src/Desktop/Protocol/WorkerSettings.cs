@@ -72,6 +72,8 @@ internal static class WorkerSettings
         [
             ("SupportGraphicsPipeline", pipeline), ("GfxProgressive", pipeline), ("RemoteFxCodec", pipeline),
             ("SurfaceFrameMarkerEnabled", pipeline),
+            // Bulk compression halves what is on the wire, but costs host and worker more than all of the drawing does.
+            ("CompressionEnabled", pipeline),
             ("GfxH264", thin), ("GfxAVC444", thin), ("GfxAVC444v2", thin),
             ("DisableFullWindowDrag", thin),
         ];

@@ -67,7 +67,7 @@ internal static class SampleConfiguration
               #   ad: no
               #   labels:
               #     env: prod
-              #   # What it is asked to send: lossless (exact, and smallest to record), balanced, or thin-link.
+              #   # What it is asked to send: lossless (exact, smallest to record; for a fast network), balanced, or thin-link.
               #   graphics: lossless
               #   # The logins that may be used; without them any.
               #   logins: [Administrator]

@@ -18,6 +18,7 @@ public sealed class WorkerSettingsTests
         Assert.Equal(pipeline, settings["FreeRDP_SupportGraphicsPipeline"]);
         Assert.Equal(remoteFx, settings["FreeRDP_RemoteFxCodec"]);
         Assert.Equal(video, settings["FreeRDP_GfxH264"]);
+        Assert.Equal(pipeline, settings["FreeRDP_CompressionEnabled"]);
         Assert.Equal("FALSE", settings["FreeRDP_NSCodec"]);
         Assert.Equal("TRUE", settings["FreeRDP_BitmapCacheEnabled"]);
         Assert.Equal("32", settings["FreeRDP_ColorDepth"]);
