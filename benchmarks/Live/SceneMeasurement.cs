@@ -9,9 +9,6 @@ internal static class SceneMeasurement
 {
     private const int Control = 0x1D, C = 0x2E;
 
-    /// <summary>Seconds for the scene to begin, and for the code of both sides to be compiled to its last form.</summary>
-    private const int WarmUp = 8;
-
     public static async Task<JsonObject> RunAsync(LiveRig rig, Scene scene, TimeSpan duration)
     {
         await scene.PrepareAsync(rig.Desktop);
@@ -19,7 +16,7 @@ internal static class SceneMeasurement
         await using var probe = await rig.ViewAsync(live.Take);
         if (scene.Command.Length > 0)
             await probe.TypeLineAsync(scene.Command);
-        await Task.Delay(TimeSpan.FromSeconds(WarmUp));
+        await Task.Delay(TimeSpan.FromSeconds(scene.WarmUp));
 
         var worker = rig.Server.Workers().Single();
         var before = await SnapshotAsync(rig, probe, live, worker);
@@ -59,6 +56,7 @@ internal static class SceneMeasurement
             ["desktop"] = new JsonObject { ["xrdpCpuPercent"] = xrdp, ["xorgCpuPercent"] = xorg, ["programsCpuPercent"] = PercentOf(p => p is not ("xrdp" or "Xorg")) },
             ["cpuAgainstXrdpAndXorg"] = Math.Round((ours + theirs) / Math.Max(xrdp + xorg, 0.001), 2),
             ["picturesPerSecond"] = Math.Round((after.Pictures - before.Pictures) / elapsed, 1),
+            ["desktopBytesPerSecond"] = Math.Round((after.DesktopBytes - before.DesktopBytes) / elapsed),
             ["liveBytesPerSecond"] = Math.Round((after.LiveBytes - before.LiveBytes) / elapsed),
             ["recordedBytesPerSecond"] = Math.Round((after.RecordedBytes - before.RecordedBytes) / elapsed),
         };
@@ -72,11 +70,11 @@ internal static class SceneMeasurement
             ProcessCost.CpuSeconds(rig.Server.ProcessId),
             ProcessCost.CpuSeconds(worker),
             ProcessCost.Tree(rig.Desktop.ProcessId).ToDictionary(p => p.Process, p => (p.Program, ProcessCost.CpuSeconds(p.Process))),
-            live.Pictures, live.Bytes, row["bytes"]!.GetValue<long>());
+            live.Pictures, rig.Tap.Bytes, live.Bytes, row["bytes"]!.GetValue<long>());
     }
 
     private sealed record Snapshot(
-        double Server, double Worker, Dictionary<int, (string Program, double Seconds)> Desktop, long Pictures, long LiveBytes, long RecordedBytes);
+        double Server, double Worker, Dictionary<int, (string Program, double Seconds)> Desktop, long Pictures, long DesktopBytes, long LiveBytes, long RecordedBytes);
 
     /// <summary>What a viewer is sent.</summary>
     private sealed class LiveCount

@@ -13,6 +13,7 @@ internal sealed class WireTap : IDisposable
     private readonly int _port;
     private readonly Lock _lock = new();
     private readonly List<double> _times = [];
+    private long _bytes;
 
     public WireTap(int desktopPort)
     {
@@ -22,6 +23,9 @@ internal sealed class WireTap : IDisposable
     }
 
     public string Address => _listener.LocalEndpoint.ToString()!;
+
+    /// <summary>Bytes that the desktop has sent.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Milliseconds since 1970 at which the desktop sent something, in order.</summary>
     public double[] Times()
@@ -65,7 +69,7 @@ internal sealed class WireTap : IDisposable
             while ((count = await from.ReceiveAsync(buffer)) > 0)
             {
                 if (noted)
-                    Note();
+                    Note(count);
                 for (var sent = 0; sent < count;)
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
             }
@@ -76,8 +80,9 @@ internal sealed class WireTap : IDisposable
         }
     }
 
-    private void Note()
+    private void Note(int bytes)
     {
+        Interlocked.Add(ref _bytes, bytes);
         lock (_lock)
             _times.Add(WallClock.Milliseconds);
     }
