@@ -109,6 +109,9 @@ public sealed class RecordingWriter
     /// <summary>Whether <see cref="AppendKeyframe"/> should be called before the next picture.</summary>
     public bool SegmentDue(long now) => _segment.IsDue(now);
 
+    /// <summary>Whether <see cref="AppendKeyframe"/> must be called before anything else is appended, so that a seek stays bounded.</summary>
+    public bool SegmentFull => _segment.IsFull;
+
     /// <summary>
     /// Seals the oldest records that are not sealed, due or not, and writes their chunk to <paramref name="output"/>;
     /// false if there are none. Call it until it says so: a keyframe may have left two chunks.
@@ -169,12 +172,10 @@ public sealed class RecordingWriter
             first ??= record.Step;
             if (record.Kind is RecordKind.Resize or RecordKind.Keyframe or RecordKind.TerminalKeyframe)
                 throw new ArgumentException($"a batch for a recording holds no {record.Kind}: append a keyframe in its place");
-            if (record.Kind is not (RecordKind.Pixels or RecordKind.Copy or RecordKind.Restart or RecordKind.TerminalOutput))
-                continue;
-            if (!_segment.IsOpen)
+            if (!_segment.IsOpen && record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.Restart or RecordKind.TerminalOutput)
                 throw new InvalidOperationException("there is no keyframe yet: append one before pixels");
-            if (_segment.IsOverfull)
-                throw new InvalidOperationException("the segment is over its bound: append a keyframe when SegmentDue says so");
+            if (_segment.IsOverfull && record.Kind is not (RecordKind.Gap or RecordKind.End))
+                throw new InvalidOperationException("the segment is over its bound: append a keyframe when SegmentDue or SegmentFull says so");
         }
 
         return first is { } step && reader.Problem is null && reader.Time == time

@@ -46,18 +46,19 @@ internal sealed class SegmentPolicy
     public void Add(in Record record)
     {
         _bytes += record.Body.Length;
-        _work += RecordWork.Of(record.Kind, record.Body);
+        _work += RecordWork.Of(record.Kind, record.Body) + (record.Kind == RecordKind.Restart ? RecordWork.OfRestart(_screen) : 0);
         _changed |= record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.TerminalOutput;
     }
 
     /// <summary>Whether the writer should be given a keyframe before the next picture.</summary>
     public bool IsDue(long now) =>
-        IsOpen && (IsFull
-            || (_changed && now - _time >= MaxSparseAge)
-            || (_changed && now - _time >= MaxAge && 2 * _bytes >= _keyframeBytes));
+        IsFull || (IsOpen && (
+            (_changed && now - _time >= MaxSparseAge)
+            || (_changed && now - _time >= MaxAge && 2 * _bytes >= _keyframeBytes)));
 
-    /// <summary>Whether no picture may follow without a keyframe: the bounds with room for a caller that splits an update into several batches.</summary>
-    public bool IsOverfull => _work >= WorkLimit + _screen + MaxWork / 8 || _bytes >= 2 * BytesLimit;
+    /// <summary>Whether the bounds are reached: then a keyframe goes before whatever comes next, be it a pointer's move.</summary>
+    public bool IsFull => IsOpen && (_work >= WorkLimit || _bytes >= BytesLimit);
 
-    private bool IsFull => _work >= WorkLimit || _bytes >= BytesLimit;
+    /// <summary>Whether nothing may follow without a keyframe: the bounds with room for a caller that splits an update into several batches.</summary>
+    public bool IsOverfull => IsOpen && (_work >= WorkLimit + _screen + MaxWork / 8 || _bytes >= 2 * BytesLimit);
 }

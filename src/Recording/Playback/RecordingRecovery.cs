@@ -14,7 +14,7 @@ public sealed record RecordingRecovery(long TruncateAt, ReadOnlyMemory<byte> Clo
 {
     /// <summary>
     /// Plans the recovery of a scanned file; null if it needs none (it has an end), has no whole header, or is encrypted and
-    /// was scanned without the key. If the session's
+    /// was scanned without the key, or is the decrypted form of a file. If the session's
     /// END was written, its own cause stands; else the recording becomes incomplete with <paramref name="cause"/> and
     /// <paramref name="reason"/>.
     /// </summary>
@@ -22,7 +22,7 @@ public sealed record RecordingRecovery(long TruncateAt, ReadOnlyMemory<byte> Clo
     {
         if (!cause.IsIncomplete())
             throw new ArgumentException("a recording that was cut does not become complete", nameof(cause));
-        if (!scan.IsCut || scan.Header is not { } header || (header.IsEncrypted && scan.State.Cipher is null))
+        if (!scan.IsCut || scan.Header is not { } header || (header.IsEncrypted && scan.State.Cipher is null) || scan.State.IsDecrypted)
             return null;
 
         var (offset, sequence, chain) = scan.State.Continuation;

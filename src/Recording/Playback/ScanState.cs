@@ -74,7 +74,7 @@ internal sealed class ScanState(IReadOnlyList<IKeyIdentity> identities)
         if (header.Sequence < _nextSequence)
         {
             Damage.Add(DamageKind.Order, offset, header.FirstTime, header.LastTime);
-            return true;
+            return ChunkReader.Read(bytes, [], Cipher, out _) == ChunkStatus.Ok;
         }
 
         if (header.Sequence > _nextSequence)
@@ -147,7 +147,7 @@ internal sealed class ScanState(IReadOnlyList<IKeyIdentity> identities)
 
     private bool ApplyKeys(ReadOnlySpan<byte> body)
     {
-        if (Cipher is not null || RecordingEncryption.Unwrap(body, identities) is not { } cipher)
+        if (Cipher is not null || Header is { IsEncrypted: false } || RecordingEncryption.Unwrap(body, identities) is not { } cipher)
             return true;
         if (Header is not null && cipher.SessionId != Header.SessionId)
             return false;

@@ -17,6 +17,9 @@ public static class RecordWork
     /// <summary>A byte of a terminal's output, in pixels.</summary>
     private const int OutputByte = 32;
 
+    /// <summary>The most pixels of the screen that a RESTART puts into the history.</summary>
+    private const long RestartPixels = 1 << 21;
+
     /// <summary>The work of one record. A body that breaks the format counts its bytes.</summary>
     public static long Of(RecordKind kind, ReadOnlySpan<byte> body) => kind switch
     {
@@ -26,6 +29,9 @@ public static class RecordWork
         RecordKind.Copy => Step + Rectangles(body, stride: 12, widthAt: 8, divisor: 4),
         _ => Step,
     };
+
+    /// <summary>What a RESTART costs besides: the part of the screen that goes into the history is copied.</summary>
+    public static long OfRestart(long screen) => Math.Min(screen, RestartPixels) / 8;
 
     private static long Rectangles(ReadOnlySpan<byte> body, int stride, int widthAt, int divisor = 1)
     {

@@ -99,6 +99,20 @@ internal sealed partial class SessionRecorder : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether anything at all should begin with <see cref="AcceptKeyframeAsync"/>.</summary>
+    public async ValueTask<bool> SegmentFullAsync()
+    {
+        await EnterAsync();
+        try
+        {
+            return _writer.SegmentFull;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Takes the records of a moment; completes when they are accepted.</summary>
     public async ValueTask AcceptAsync(RecordBatch batch)
     {

@@ -53,29 +53,29 @@ internal sealed partial class DesktopSession
             viewer.PostClipboard(text, bytes);
     }
 
-    private ValueTask MovePointerAsync((int X, int Y) at)
+    private async ValueTask MovePointerAsync((int X, int Y) at)
     {
         _pointerAt = at;
         if (_screen is null)
-            return default;
-        _batch.Begin(_clock.Now);
+            return;
+        await BeginEventAsync();
         _batch.AppendPointerMove(at.X, at.Y);
-        return PublishAsync(toOwner: false);
+        await PublishAsync(toOwner: false);
     }
 
-    private ValueTask PressAsync(byte button, bool down, (int X, int Y) at)
+    private async ValueTask PressAsync(byte button, bool down, (int X, int Y) at)
     {
         _pointerAt = at;
         if (_screen is null)
-            return default;
-        _batch.Begin(_clock.Now);
+            return;
+        await BeginEventAsync();
         _batch.AppendButton(button, down, at.X, at.Y);
-        return PublishAsync(toOwner: false);
+        await PublishAsync(toOwner: false);
     }
 
     private async ValueTask NotifyAsync(NoticeLevel level, string message)
     {
-        _batch.Begin(_clock.Now);
+        await BeginEventAsync();
         _batch.AppendNotice(level, message);
         if (_screen is not null)
             await RecordAsync();
@@ -88,7 +88,7 @@ internal sealed partial class DesktopSession
         await _audit.ClipboardAsync(direction, bytes);
         if (_screen is null || _recorder is null)
             return;
-        _batch.Begin(_clock.Now);
+        await BeginEventAsync();
         _batch.AppendClipboard(direction, bytes);
         await RecordAsync();
     }

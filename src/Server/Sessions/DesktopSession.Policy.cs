@@ -51,13 +51,21 @@ internal sealed partial class DesktopSession
         }
     }
 
-    private async ValueTask<bool> SegmentDueAsync()
+    /// <summary>Begins a batch of something that is no picture; a segment that is full ends before it.</summary>
+    private async ValueTask BeginEventAsync()
+    {
+        if (_screen is not null && await SegmentEndsAsync(isPicture: false))
+            await BeginSegmentAsync();
+        _batch.Begin(_clock.Now);
+    }
+
+    private async ValueTask<bool> SegmentEndsAsync(bool isPicture)
     {
         if (_recorder is not { } recorder)
             return false;
         try
         {
-            return await recorder.SegmentDueAsync(_clock.Now);
+            return await (isPicture ? recorder.SegmentDueAsync(_clock.Now) : recorder.SegmentFullAsync());
         }
         catch (RecordingFailedException failed) when (GoesOnWithoutRecording)
         {

@@ -23,7 +23,7 @@ internal sealed partial class DesktopSession
     {
         if (_screen is null || frame.Width != _screen.Width || frame.Height != _screen.Height)
             await ResizeAsync(frame.Width, frame.Height);
-        if (await SegmentDueAsync())
+        if (await SegmentEndsAsync(isPicture: true))
             await BeginSegmentAsync();
 
         _batch.Begin(_clock.Now);
@@ -32,15 +32,15 @@ internal sealed partial class DesktopSession
         await PublishAsync();
     }
 
-    private ValueTask ChangePointerAsync(PointerShape shape)
+    private async ValueTask ChangePointerAsync(PointerShape shape)
     {
         _pointer = shape;
         // Before the first screen it is part of the first keyframe.
         if (_screen is null)
-            return default;
-        _batch.Begin(_clock.Now);
+            return;
+        await BeginEventAsync();
         AppendPointer();
-        return PublishAsync();
+        await PublishAsync();
     }
 
     private async ValueTask ResizeAsync(int width, int height)

@@ -162,7 +162,7 @@ internal sealed partial class DesktopSession : IDesktopSink, IAsyncDisposable
     {
         if (_screen is null || !viewer.AwaitsKeyframe)
             return;
-        _batch.Begin(_clock.Now);
+        await BeginEventAsync();
         _screen.Restart(_batch);
         await PublishAsync();
         WriteKeyframe();

@@ -1,4 +1,6 @@
 using System.Buffers;
+using FsCheck;
+using FsCheck.Fluent;
 using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Records;
 using Xunit;
@@ -42,6 +44,90 @@ public sealed class SegmentPolicyTests
         var work = screen > 24_000_000 ? 2 * screen : 48_000_000;
         Assert.InRange(meter.MostWork, 0, work + meter.LargestWork);
         Assert.InRange(meter.MostBytes, 0, keyframe + Math.Max(8 << 20, 4L * keyframe) + meter.LargestUpdate);
+    }
+
+    /// <summary>An hour of video: as many keyframes as the work asks for, and an index that stays small.</summary>
+    [Fact]
+    public void An_hour_of_full_screen_video_stays_within_the_bounds()
+    {
+        var picture = SyntheticSession.PixelsBody(1, 40, 1920, 1080);
+        var meter = new Meter(1920, 1080);
+        meter.Keyframe(0, 20_000);
+        for (var update = 1; update <= 108_000; update++) // 30 a second
+        {
+            var time = update * 1000L / 30;
+            if (meter.Writer.SegmentDue(time))
+                meter.Keyframe(time, 20_000);
+            meter.Update(time, b => b.Append(RecordKind.Pixels, picture));
+        }
+
+        Assert.InRange(meter.MostWork, 0, 48_000_000 + meter.LargestWork);
+        Assert.InRange(meter.Writer.SnapshotIndex().Segments.Count, 108_000 * FullHd / 50_000_000, 108_000 * FullHd / 44_000_000);
+    }
+
+    /// <summary>Whatever comes, in whatever order, at whatever pace: the bounds hold.</summary>
+    [Fact]
+    public void The_bounds_hold_for_any_session()
+    {
+        var sessions =
+            from width in Gen.Choose(1, 6000)
+            from height in Gen.Choose(1, 3000)
+            from keyframe in Gen.Elements(60, 5000, 300_000, 3_000_000)
+            from seed in Gen.Choose(1, 1_000_000)
+            select (width, height, keyframe, seed);
+        Prop.ForAll(sessions.ToArbitrary(), s =>
+        {
+            var dice = new Random(s.seed);
+            var meter = new Meter(s.width, s.height);
+            meter.Keyframe(0, s.keyframe);
+            var time = 0L;
+            for (var step = 0; step < 40; step++)
+            {
+                time += dice.Next(4) == 0 ? dice.Next(4_000_000) : dice.Next(40);
+                // Up to 3 MB: many shapes of the pointer, a picture of noise, hundreds of copies.
+                var kind = dice.Next(7);
+                var isPicture = kind is not (4 or 5);
+                if (isPicture ? meter.Writer.SegmentDue(time) : meter.Writer.SegmentFull)
+                    meter.Keyframe(time, s.keyframe);
+                meter.Update(time, b => Append(b, kind, s.width, s.height, dice));
+            }
+
+            long screen = (long)s.width * s.height;
+            var bytes = Math.Max(8 << 20, 4L * s.keyframe);
+            return meter.MostWork <= Math.Max(2 * screen, 48_000_000) + meter.LargestWork
+                && meter.MostBytes <= s.keyframe + bytes + meter.LargestUpdate;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    }
+
+    [Fact]
+    public void What_is_no_picture_ends_a_full_segment_too()
+    {
+        var meter = new Meter(800, 600);
+        meter.Keyframe(0, 1000);
+        for (var update = 1; update < 200; update++)
+        {
+            if (meter.Writer.SegmentFull)
+                meter.Keyframe(update * 33, 1000);
+            meter.Update(update * 33, b => b.Append(RecordKind.PointerShape, new byte[590_000]));
+        }
+
+        Assert.InRange(meter.MostBytes, 0, 1000 + (8 << 20) + meter.LargestUpdate);
+        Assert.InRange(meter.Keyframes, 10, 20);
+    }
+
+    [Fact]
+    public void A_writer_whose_owner_does_not_listen_refuses_to_go_on()
+    {
+        var meter = new Meter(800, 600);
+        meter.Keyframe(0, 1000);
+        Assert.Throws<InvalidOperationException>(() =>
+        {
+            for (var update = 1; update < 200; update++)
+                meter.Update(update, b => b.Append(RecordKind.PointerShape, new byte[590_000]));
+        });
+        Assert.InRange(meter.MostBytes, 0, 1000 + (2 * (8 << 20)) + meter.LargestUpdate);
+        // That something is missing and that it is over can always be said.
+        meter.Update(500, b => b.AppendGap(10, GapCause.Storage, "too much"));
     }
 
     [Fact]
@@ -134,6 +220,12 @@ public sealed class SegmentPolicyTests
                 System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(11), (ushort)height);
                 batch.Append(RecordKind.Copy, copy);
                 break;
+            case 5:
+                batch.Append(RecordKind.PointerShape, new byte[dice.Next(600_000)]);
+                break;
+            case 6:
+                batch.Append(RecordKind.Restart, []);
+                break;
             default:
                 for (var i = 0; i < 1 + dice.Next(500); i++)
                     batch.AppendPointerMove(dice.Next(width), dice.Next(height));
@@ -179,7 +271,7 @@ public sealed class SegmentPolicyTests
             long work = 0;
             var reader = new RecordReader(_batch.Bytes.Span, time);
             while (reader.TryRead(out var record))
-                work += RecordWork.Of(record.Kind, record.Body);
+                work += RecordWork.Of(record.Kind, record.Body) + (record.Kind == RecordKind.Restart ? Math.Min((long)width * height, 1 << 21) / 8 : 0);
             _work += work;
             LargestWork = Math.Max(LargestWork, work);
             _bytes += _batch.Bytes.Length;

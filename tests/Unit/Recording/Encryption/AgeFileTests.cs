@@ -57,7 +57,7 @@ public sealed class AgeFileTests
         {
             for (var cut = 0; cut < file.Length; cut++)
                 Assert.Null(AgeFile.TryDecrypt(file.AsSpan(0, cut), identities));
-            for (var bit = 0; bit < file.Length * 8; bit++)
+            for (var bit = 0; bit < file.Length * 8; bit += file.Length < 500 ? 1 : 11)
             {
                 file[bit / 8] ^= (byte)(1 << (bit % 8));
                 Assert.True(AgeFile.TryDecrypt(file, identities) is null, $"bit {bit}");

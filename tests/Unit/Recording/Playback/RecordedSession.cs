@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
 using Hindsight.Unit.Recording.Chunks;
@@ -22,12 +23,12 @@ internal sealed class RecordedSession : IDisposable
     private PointerShape _shape = PointerShape.Default;
     private (int X, int Y) _pointer;
 
-    public RecordedSession(int width, int height, ulong seed)
+    public RecordedSession(int width, int height, ulong seed, RecordingEncryption? encryption = null)
     {
         _seed = seed;
         Canvas = new Canvas(width, height, seed);
         _encoder = new ScreenEncoder(width, height);
-        Writer = new RecordingWriter(SyntheticSession.SampleHeader);
+        Writer = new RecordingWriter(SyntheticSession.SampleHeader, encryption);
         _file.Write(Writer.Header.Span);
         Resize(0, width, height);
     }

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Playback;
+using Hindsight.Unit.Recording.Encryption;
 using Hindsight.Unit.Recording.Screen;
 using Xunit;
 
@@ -12,13 +14,14 @@ namespace Hindsight.Unit.Recording.Playback;
 /// <summary>Recordings of format version 1 that every later version plays; how they are made, tests/Corpus/README.md.</summary>
 public sealed class RecordingCorpusTests
 {
-    private static readonly string Folder = Path.Combine(FindRoot(), "tests", "Corpus", "recordings");
+    /// <summary>Where they are; encrypted ones, which need a key, in a folder of their own.</summary>
+    internal static readonly string Folder = Path.Combine(Repository.Root, "tests", "Corpus", "recordings");
 
     public static TheoryData<string> Scenes => [.. RecordingScenes.All.Keys];
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.hsr").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
 
-    private static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
+    internal static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
 
     [Theory]
     [MemberData(nameof(Scenes))]
@@ -36,9 +39,16 @@ public sealed class RecordingCorpusTests
     public async Task A_stored_recording_opens_verifies_and_plays_as_stated(string name)
     {
         var token = TestContext.Current.CancellationToken;
-        var expected = JsonSerializer.Deserialize(await File.ReadAllTextAsync(Path.Combine(Folder, name + ".json"), token), RecordingCorpusJson.Default.RecordingExpectation)!;
+        var expected = await ExpectationAsync(name);
         var bytes = await File.ReadAllBytesAsync(Path.Combine(Folder, name + ".hsr"), token);
-        var found = await DescribeAsync(bytes, expected.Key);
+        AssertSame(expected, await DescribeAsync(bytes, expected.Key));
+    }
+
+    internal static async Task<RecordingExpectation> ExpectationAsync(string name) =>
+        JsonSerializer.Deserialize(await File.ReadAllTextAsync(Path.Combine(Folder, name + ".json"), TestContext.Current.CancellationToken), RecordingCorpusJson.Default.RecordingExpectation)!;
+
+    internal static void AssertSame(RecordingExpectation expected, RecordingExpectation found)
+    {
         Assert.Equal(expected with { Segments = [], Damaged = [], Pictures = [] }, found with { Segments = [], Damaged = [], Pictures = [] });
         Assert.Equal(expected.Segments, found.Segments);
         Assert.Equal(expected.Damaged, found.Damaged);
@@ -54,9 +64,9 @@ public sealed class RecordingCorpusTests
         Assert.Contains("signed", Files.Select(f => f.Data));
     }
 
-    private static async Task StoreAsync(string name, byte[] bytes, string? key)
+    internal static async Task StoreAsync(string name, byte[] bytes, string? key)
     {
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, name))!);
         await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".hsr"), bytes);
         var found = await DescribeAsync(bytes, key);
         // One part a line, so that a change is readable.
@@ -68,17 +78,19 @@ public sealed class RecordingCorpusTests
         await File.WriteAllTextAsync(Path.Combine(Folder, name + ".json"), text.Append("\n]}\n").ToString());
     }
 
-    private static async Task<RecordingExpectation> DescribeAsync(byte[] bytes, string? key)
+    internal static async Task<RecordingExpectation> DescribeAsync(byte[] bytes, string? key)
     {
         var token = TestContext.Current.CancellationToken;
         var source = new MemoryRecordingSource(bytes);
         using var ecdsa = key is null ? null : ECDsa.Create();
         ecdsa?.ImportSubjectPublicKeyInfo(Convert.FromBase64String(key!), out _);
-        var scan = await RecordingScan.RunAsync(source, token);
+        IKeyIdentity[] readers = [EncryptedRecording.Reader];
+        var scan = await RecordingScan.RunAsync(source, readers, token);
+        var readable = (await RecordingUnlock.OpenAsync(source, readers, token))!;
         var verification = RecordingVerifier.Judge(scan, ecdsa is null ? null : new EcdsaSealKey(ecdsa), null);
         var index = scan.BuildIndex();
         var end = scan.State.Places.IndexOffset > 0 ? scan.State.Places.IndexOffset : scan.ValidEnd;
-        var cursor = new PlaybackCursor(source, await OpenedRecording.OpenAsync(source, token));
+        var cursor = new PlaybackCursor(readable, await OpenedRecording.OpenAsync(readable, token));
         var pictures = new List<ExpectedPicture>();
         for (long time = 0, step = Math.Max(1, scan.Duration / 25); time <= scan.Duration; time += step)
         {
@@ -91,14 +103,6 @@ public sealed class RecordingCorpusTests
             [.. index.Segments.Select((s, i) => new ExpectedSegment(s.Time, s.Offset, i + 1 < index.Segments.Count ? index.Segments[i + 1].Offset : end, s.Width, s.Height))],
             [.. scan.Damage.Where(d => d.HidesPictures).Select(d => new ExpectedDamage(d.From, d.ShownAgain, d.Reason))],
             pictures);
-    }
-
-    private static string FindRoot()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Hindsight.slnx")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("the tests run outside the repository");
-        return directory;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Encryption;
 using Hindsight.Recording.Playback;
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
@@ -22,9 +23,12 @@ internal static class RecordingScenes
     /// <summary>The same as "desktop", signed; a signature is different each time.</summary>
     public static byte[] Signed(ECDsa key) => Desktop(new EcdsaSealKey(key));
 
-    private static byte[] Desktop(ISealSigner? signer)
+    /// <summary>The same, signed and encrypted.</summary>
+    public static byte[] Encrypted(ECDsa key, RecordingEncryption encryption) => Desktop(new EcdsaSealKey(key), encryption);
+
+    private static byte[] Desktop(ISealSigner? signer, RecordingEncryption? encryption = null)
     {
-        using var session = Work(31);
+        using var session = Work(31, encryption);
         session.At(40_000, b =>
         {
             b.AppendClipboard(ClipboardDirection.ToDesktop, 512);
@@ -91,9 +95,9 @@ internal static class RecordingScenes
         return session.Bytes;
     }
 
-    private static RecordedSession Work(ulong seed)
+    private static RecordedSession Work(ulong seed, RecordingEncryption? encryption = null)
     {
-        var session = new RecordedSession(240, 150, seed);
+        var session = new RecordedSession(240, 150, seed, encryption);
         session.Draw(300, c =>
         {
             c.Fill(c.Whole, 0x2D4F6C);

@@ -65,7 +65,7 @@ public sealed partial class WorkedExampleTests
     /// <summary>The bytes of the example's lines, whose offsets must be right: <c>offset | bytes | what they are</c>.</summary>
     private static byte[] ReadExample()
     {
-        var text = File.ReadAllText(Path.Combine(FindRoot(), "docs", "FORMAT.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "FORMAT.md"));
         var bytes = new List<byte>();
         foreach (Match line in ExampleLine().Matches(text[text.IndexOf("## Worked example", StringComparison.Ordinal)..]))
         {
@@ -74,14 +74,6 @@ public sealed partial class WorkedExampleTests
         }
 
         return [.. bytes];
-    }
-
-    private static string FindRoot()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Hindsight.slnx")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("the tests run outside the repository");
-        return directory;
     }
 
     [GeneratedRegex(@"^([0-9A-F]{4})  ((?:[0-9A-F]{2}(?: |$))+)", RegexOptions.Multiline)]
