@@ -58,7 +58,7 @@ internal sealed class HindsightServer : IAsyncDisposable
     /// frames costs it time and disk, which a measurement must not see.
     /// </summary>
     public static async Task<HindsightServer> StartAsync(
-        IEnumerable<(string Name, string Address)> desktops, string? worker = null, string? reuseDirectory = null, string extraYaml = "", bool keepReferenceFrames = true)
+        IEnumerable<(string Name, string Address)> desktops, string? worker = null, string? reuseDirectory = null, string extraYaml = "", bool keepReferenceFrames = true, string authYaml = "")
     {
         var directory = reuseDirectory ?? System.IO.Directory.CreateTempSubdirectory("hindsight-e2e-").FullName;
         var port = FreePort();
@@ -70,6 +70,7 @@ internal sealed class HindsightServer : IAsyncDisposable
             auth_service:
               enabled: true
               cluster_name: {Cluster}
+              {authYaml}
             proxy_service:
               enabled: true
               web_listen_addr: 127.0.0.1:{port}
@@ -123,6 +124,30 @@ internal sealed class HindsightServer : IAsyncDisposable
 
     public Task<ProgramResult> TctlAsync(string? input, params string[] arguments) =>
         ProgramRun.ToEndAsync(Executable("Tctl", "tctl"), [.. arguments, "--config", Path.Combine(Directory, "teleport.yaml")], input);
+
+    /// <summary>Runs <c>tctl edit</c> with an editor that runs <paramref name="command"/> on the file, whose path is <c>$1</c>.</summary>
+    public async Task<ProgramResult> EditAsync(string resource, string command)
+    {
+        var script = Path.Combine(Directory, $"editor-{Guid.NewGuid():N}.sh");
+        await File.WriteAllTextAsync(script, command + "\n");
+        return await ProgramRun.ToEndAsync("/usr/bin/env", [$"EDITOR=sh {script}", Executable("Tctl", "tctl"), "edit", resource, "--config", Path.Combine(Directory, "teleport.yaml")]);
+    }
+
+    /// <summary>Makes a user who has the server's password.</summary>
+    public async Task AddUserAsync(string name, string roles)
+    {
+        var added = await TctlAsync(Password + "\n", "users", "add", name, $"--roles={roles}", "--password-stdin");
+        if (added.ExitCode != 0)
+            throw new InvalidOperationException($"tctl users add: {added.Output}{added.Error}");
+    }
+
+    /// <summary>Makes or overwrites resources.</summary>
+    public async Task CreateAsync(string yaml)
+    {
+        var created = await TctlAsync(yaml, "create", "-f");
+        if (created.ExitCode != 0)
+            throw new InvalidOperationException($"tctl create: {created.Output}{created.Error}");
+    }
 
     /// <summary>The pids of this server's desktop workers.</summary>
     public int[] Workers() => Children(_process.Id).Where(p => CommandLine(p).Contains("desktop-worker", StringComparison.Ordinal)).ToArray();
