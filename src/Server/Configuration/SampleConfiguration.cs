@@ -29,13 +29,27 @@ internal static class SampleConfiguration
                 type: sqlite
                 # The database file, when it is not to be in data_dir.
                 # path: /var/lib/teleport/teleport.db
+                # Where audit events go besides the database, as lines of JSON: files, and standard output.
+                # audit_events_uri: ["file:///var/log/teleport/events.log", "stdout://"]
 
             auth_service:
               enabled: yes
               # The cluster's name, a part of every address. Without it the node's name.
               # cluster_name: example.com
               # Whether sessions are recorded: node, node-sync, proxy, proxy-sync, or off for no recording of any kind.
-              session_recording: node
+              # What is written here holds at each start. Without it tctl edit session_recording_config decides.
+              # session_recording: node
+              # Whether keys of SSH hosts are checked; as above.
+              # proxy_checks_host_keys: yes
+              # How people sign in. What is written here holds at each start; without it tctl edit cluster_auth_preference decides.
+              # authentication:
+              #   type: local
+              #   # How long a sign-in lasts, at most 12h; roles may say less.
+              #   default_session_ttl: 12h
+              #   # Whether sessions end when the sign-in does.
+              #   disconnect_expired_cert: no
+              #   # Whether access stops when locks can't be looked up: best_effort or strict.
+              #   locking_mode: best_effort
               # Whether new recordings are encrypted where they lie. The cluster's key is in its database; others who may
               # read them are named by their public keys, as age-keygen prints them.
               # session_recording_config:
@@ -59,6 +73,11 @@ internal static class SampleConfiguration
               # Labels of all desktops below.
               labels:
                 site: example
+              # Labels of the desktops whose host or name matches a regular expression.
+              # host_labels:
+              # - match: '^.*\.prod\.example\.com$'
+              #   labels:
+              #     env: prod
               show_desktop_wallpaper: no
               static_hosts: []
               # - name: accounting

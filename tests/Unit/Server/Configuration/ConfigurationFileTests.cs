@@ -1,5 +1,6 @@
 using Hindsight.Desktop;
 using Hindsight.Server.Configuration;
+using Hindsight.Server.Desktops;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -20,8 +21,8 @@ public sealed class ConfigurationFileTests
               nodename: gate
               data_dir: /data
               log: {output: server.log, severity: WARN, format: {output: json}}
-              storage: {type: sqlite, path: /db/x.db}
-            auth_service: {enabled: yes, cluster_name: example.com, session_recording: proxy-sync}
+              storage: {type: sqlite, path: /db/x.db, audit_events_uri: ["file:///log/events.json", "file:///log/", "stdout://"]}
+            auth_service: {enabled: yes, cluster_name: example.com, session_recording: proxy-sync, proxy_checks_host_keys: no, authentication: {type: local, second_factor: off, default_session_ttl: 8h, disconnect_expired_cert: yes, locking_mode: strict}}
             proxy_service:
               enabled: "on"
               web_listen_addr: "[::1]:8443"
@@ -30,6 +31,7 @@ public sealed class ConfigurationFileTests
             windows_desktop_service:
               enabled: true
               labels: {site: north}
+              host_labels: [{match: '^192\.', labels: {net: lab}}]
               show_desktop_wallpaper: yes
               static_hosts:
               - {name: d1, addr: 192.0.2.1, ad: yes, labels: {env: prod, site: south}, graphics: thin-link, logins: [Administrator, 7], certificate_sha256: "{{{fingerprint}}}"}
@@ -44,6 +46,11 @@ public sealed class ConfigurationFileTests
         Assert.Equal(("gate", "/data", "/db/x.db", "example.com"), (configuration.NodeName, configuration.DataDirectory, configuration.DatabasePath, configuration.ClusterName));
         Assert.Equal(new LogConfiguration { Output = directory.File("server.log"), Severity = LogLevel.Warning, Json = true }, configuration.Log);
         Assert.Equal(SessionRecordingMode.ProxySync, configuration.Auth.SessionRecording);
+        Assert.Equal(["/log/events.json", "/log/events.log", "stdout"], configuration.AuditPlaces);
+        Assert.False(configuration.Auth.ProxyChecksHostKeys);
+        Assert.Equal(new AuthenticationConfiguration { DefaultSessionTtl = TimeSpan.FromHours(8), DisconnectExpiredCert = true, StrictLocking = true }, configuration.Auth.Authentication);
+        Assert.Equal(["net=lab", "site=north"], new DesktopEntry(configuration.DesktopService.StaticHosts[0] with { Labels = new Dictionary<string, string>() }, configuration.DesktopService).Traits.Labels.Select(l => $"{l.Key}={l.Value}").Order());
+        Assert.Equal(["site=north"], new DesktopEntry(configuration.DesktopService.StaticHosts[1], configuration.DesktopService).Traits.Labels.Select(l => $"{l.Key}={l.Value}"));
         Assert.Equal(new ListenAddress("::1", 8443), configuration.Proxy.WebListen);
         Assert.Equal([new ListenAddress("a.example.com", 8443), new ListenAddress("b.example.com", 443)], configuration.Proxy.PublicAddresses);
         Assert.Equal([new KeyPairFiles(directory.File("key.pem"), directory.File("cert.pem"))], configuration.Proxy.KeyPairs);
@@ -104,6 +111,13 @@ public sealed class ConfigurationFileTests
     [InlineData("teleport: {auth_token: x}", "joins none")]
     [InlineData("teleport: {storage: {type: etcd}}", "the database is sqlite")]
     [InlineData("teleport: {storage: {audit_sessions_uri: 's3://b'}}", "recordings are kept in data_dir")]
+    [InlineData("teleport: {storage: {audit_events_uri: 'dynamodb://t'}}", "\"dynamodb://t\" is not supported: events are always in the database")]
+    [InlineData("auth_service: {authentication: {type: saml}}", "users are local")]
+    [InlineData("auth_service: {authentication: {second_factor: webauthn}}", "with their password alone so far")]
+    [InlineData("auth_service: {authentication: {webauthn: {rp_id: x}}}", "with their password alone so far")]
+    [InlineData("auth_service: {authentication: {default_session_ttl: long}}", "is not a length of time")]
+    [InlineData("auth_service: {client_idle_timeout: 5m}", "in the options of a role")]
+    [InlineData("windows_desktop_service: {host_labels: [{match: '('}]}", "is not a regular expression")]
     [InlineData("teleport: {log: {output: syslog}}", "use stderr")]
     [InlineData("auth_service: {enabled: no}", "needs it: write yes")]
     [InlineData("proxy_service: {acme: {enabled: yes}}", "https_keypairs")]

@@ -102,7 +102,7 @@ public sealed class DesktopSessionTests
             rig.Desktop.Screen.Noise(rig.Desktop.Screen.Whole);
             drawing = rig.Desktop.ShowAsync().AsTask();
             if (shown > 1)
-                await Task.WhenAny(drawing, Task.Delay(200, Cancellation));
+                await Task.WhenAny(drawing, Task.Delay(2000, Cancellation));
             rig.Clock.Advance(TimeSpan.FromMilliseconds(40));
         }
 
@@ -117,6 +117,33 @@ public sealed class DesktopSessionTests
         await rig.CatchUpAsync(rig.Browser);
         Assert.True(rig.Browser.Screen.Picture.SequenceEqual(rig.Desktop.Screen.Pixels));
         await rig.EndAsync();
+    }
+
+    [Fact]
+    public async Task On_best_effort_a_full_disk_ends_the_recording_and_not_the_session()
+    {
+        await using var rig = await SessionRig.CreateAsync(strictness: Hindsight.Server.Resources.Strictness.BestEffort);
+        await rig.Desktop.ResizeScreenAsync(320, 200);
+        rig.Behind.File!.Capacity = 500_000;
+        for (var i = 0; i < 20 || !(await rig.Behind.Test.EventsAsync()).Contains("session.recording.gap HS3000W"); i++)
+        {
+            rig.Desktop.Screen.Noise(rig.Desktop.Screen.Whole);
+            await rig.Desktop.ShowAsync();
+            await rig.CatchUpAsync(rig.Browser);
+            rig.Clock.Advance(TimeSpan.FromMilliseconds(40));
+        }
+
+        // The picture that was refused is shown, and those after it.
+        Assert.False(rig.Session.Ending.IsCompleted);
+        Assert.True(rig.Browser.Screen.Picture.SequenceEqual(rig.Desktop.Screen.Pixels));
+        await rig.DrawAsync();
+        await rig.CatchUpAsync(rig.Browser);
+        Assert.True(rig.Browser.Screen.Picture.SequenceEqual(rig.Desktop.Screen.Pixels));
+        Assert.Contains("notice", rig.Browser.Texts);
+        await rig.Session.CloseAsync();
+        await rig.Behind.Recorders.EndAsync(rig.Session.Admitted.Session, rig.Recording, Hindsight.Recording.Records.SealCause.ClosedByUser, "closed", rig.Session.Admitted.Clock.Now, Cancellation);
+        var row = await new Hindsight.Server.Library.RecordingCatalog(rig.Behind.Test.Database).FindAsync(rig.Session.Admitted.Session.Sid, Cancellation);
+        Assert.Equal(Hindsight.Server.Library.RecordingState.Incomplete, row!.State);
     }
 
     [Fact]

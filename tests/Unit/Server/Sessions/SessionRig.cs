@@ -4,6 +4,7 @@ using Hindsight.Server.Configuration;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
+using Hindsight.Server.Resources;
 using Hindsight.Server.Sessions;
 using Hindsight.Server.Storage;
 using Hindsight.Unit.Server.Recorder;
@@ -35,7 +36,7 @@ internal sealed class SessionRig : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<SessionRig> CreateAsync(bool recorded = true, bool clipboard = true, RecorderOptions? options = null, string? references = null)
+    public static async Task<SessionRig> CreateAsync(bool recorded = true, bool clipboard = true, RecorderOptions? options = null, string? references = null, Strictness strictness = Strictness.Strict)
     {
         var rig = await RecorderRig.CreateAsync(options);
         var sid = SessionId.Create();
@@ -46,7 +47,10 @@ internal sealed class SessionRig : IAsyncDisposable
         var subject = new Subject("alice", []);
         var identity = new SessionIdentity(sid.ToString(), "alice", "192.0.2.1", "d1", "192.0.2.7:3389", new Dictionary<string, string>(), "Administrator", "");
         var session = new DesktopSession(
-            new AdmittedDesktop(admitted, clock, desktop, subject, "192.0.2.1", new DesktopCredentials("Administrator", "", "secret"), 320, 200, 0, clipboard, "a clipboard rule"),
+            new AdmittedDesktop(admitted, clock, desktop, subject, "192.0.2.1", new DesktopCredentials("Administrator", "", "secret"), 320, 200, 0, clipboard, "a clipboard rule")
+            {
+                Strictness = new Decided<Strictness>(strictness, "a role says so"),
+            },
             recording,
             new SessionAudit(rig.Test.Audit, identity),
             new CertificateConsent(new DesktopPins(rig.Test.Database, rig.Test.Audit, rig.Test.Clock), desktop, subject, sid.ToString(), new Outbox()),
