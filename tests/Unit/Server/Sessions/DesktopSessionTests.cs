@@ -101,8 +101,7 @@ public sealed class DesktopSessionTests
             await rig.CatchUpAsync(rig.Browser);
             rig.Desktop.Screen.Noise(rig.Desktop.Screen.Whole);
             drawing = rig.Desktop.ShowAsync().AsTask();
-            if (shown > 1)
-                await Task.WhenAny(drawing, Task.Delay(2000, Cancellation));
+            await Task.WhenAny(drawing, Task.Delay(2000, Cancellation));
             rig.Clock.Advance(TimeSpan.FromMilliseconds(40));
         }
 
