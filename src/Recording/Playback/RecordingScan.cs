@@ -12,11 +12,14 @@ namespace Hindsight.Recording.Playback;
 /// </summary>
 public sealed class RecordingScan(IReadOnlyList<IKeyIdentity>? identities = null)
 {
+    private const int MostRework = 6;
+
     private RecordingDamage? _tail;
     private long _position;
 
-    /// <summary>Bytes that were read twice to find a chunk inside a damaged one: no more than all before, so the pass stays linear.</summary>
+    /// <summary>Bytes that were read again to find a chunk inside a damaged one: few times those that were read at all, so the pass stays linear.</summary>
     private long _reworked;
+    private long _furthest;
 
     /// <summary>What the file's first bytes are. Unless they are <see cref="HeaderStatus.Ok"/> or <see cref="HeaderStatus.Damaged"/> nothing else was read.</summary>
     public HeaderStatus HeaderStatus { get; private set; } = HeaderStatus.Truncated;
@@ -106,7 +109,8 @@ public sealed class RecordingScan(IReadOnlyList<IKeyIdentity>? identities = null
             return await PassOverAsync(window, DamageKind.Body, header.Sequence + 1L, cancellationToken).ConfigureAwait(false);
 
         var end = _position + header.TotalLength;
-        if (State.Read(bytes, _position) || _reworked > _position)
+        _furthest = Math.Max(_furthest, end);
+        if (State.Read(bytes, _position) || _reworked > MostRework * _furthest)
         {
             _position = end;
             return true;

@@ -1,6 +1,7 @@
 using Hindsight.Recording.Index;
 using Hindsight.Recording.Playback;
 using Hindsight.Recording.Screen;
+using Hindsight.Unit.Recording.Encryption;
 using Xunit;
 
 namespace Hindsight.Unit.Recording.Playback;
@@ -84,10 +85,13 @@ public sealed class PlaybackCursorTests
         Assert.Equal(session.Time, cursor.Time);
     }
 
-    [Fact]
-    public async Task No_changed_bit_shows_a_wrong_picture_as_right()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_changed_bit_shows_a_wrong_picture_as_right(bool isEncrypted)
     {
-        using var session = new RecordedSession(28, 18, 6);
+        using var encryption = isEncrypted ? EncryptedRecording.Encryption() : null;
+        using var session = new RecordedSession(28, 18, 6, encryption);
         session.Draw(100, c => c.Page(c.Whole));
         session.Draw(1300, c => c.Text(2, 2, 3));
         session.Segment(3000);
@@ -103,7 +107,7 @@ public sealed class PlaybackCursorTests
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            var source = new MemoryRecordingSource(bytes);
+            var source = (await RecordingUnlock.OpenAsync(new MemoryRecordingSource(bytes), [EncryptedRecording.Reader], Token))!;
             var cursor = new PlaybackCursor(source, await OpenedRecording.OpenAsync(source, Token), screen);
             foreach (var time in times)
             {
