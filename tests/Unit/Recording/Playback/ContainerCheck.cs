@@ -36,8 +36,9 @@ internal sealed class ContainerCheck
             return "-";
         byte[] closed = [.. bytes.AsSpan(0, (int)recovery.TruncateAt), .. recovery.Closing.Span];
         var again = await RecordingScan.RunAsync(new MemoryRecordingSource(closed), [EncryptedRecording.Reader], default);
-        // A file in which many chunks claim what follows them is given up on, so that reading stays linear.
-        if (scan.Damage.Count < 6)
+        // A file in which many chunks claim what follows them is given up on, so that reading stays linear; and one whose
+        // seal contradicts a damaged chunk's times may look different once a trailer follows.
+        if (scan.Damage.All(d => d.Kind == DamageKind.Tail) || (scan.Damage.Count < 6 && scan.Seal is null))
             Assert.False(again.IsCut);
         // Closing adds no damage: what was whole before is whole, signed and said to be incomplete.
         var verdict = RecordingVerifier.Judge(again, SmallRecording.Key, null);
