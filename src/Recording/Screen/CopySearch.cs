@@ -34,6 +34,7 @@ internal sealed class CopySearch
     private readonly MoveCandidate[] _candidates = new MoveCandidate[MaxCandidates];
     private readonly ScreenCopy[] _moves = new ScreenCopy[MaxMoves];
     private int _count;
+    private int _moved;
 
     /// <summary>Creates a search for one encoder.</summary>
     public CopySearch()
@@ -53,22 +54,32 @@ internal sealed class CopySearch
         if (cells < MinCells)
             return default;
         Vote(source, sourceStride, picture, width, height, changed, cells >= ManyCells);
-        _count = 0;
+        var view = new PictureShift(source, sourceStride, picture, width, height, 0, 0);
+        (_count, _moved) = (0, 0);
         Span<(int X, int Y)> distances = stackalloc (int, int)[_candidates.Length];
         foreach (var (moveX, moveY) in _votes.TakeBest(distances))
-            _candidates[_count++].Begin(new PictureShift(source, sourceStride, picture, width, height, moveX, moveY), changed);
-        var moves = 0;
-        while (moves < MaxMoves && Best(changed.Width) is { } best)
         {
-            var move = new PictureShift(source, sourceStride, picture, width, height, best.X, best.Y).Grow(best.Cells);
-            _moves[moves++] = move;
-            PictureMove.Apply(picture, width, move);
-            changed.Unmark(move.Target);
-            foreach (var candidate in _candidates.AsSpan(0, _count))
-                candidate.Update(new PictureShift(source, sourceStride, picture, width, height, candidate.X, candidate.Y), changed, move.Target);
+            var candidate = _candidates[_count++];
+            candidate.Begin(view.By(moveX, moveY), changed);
+
+            // One that explains most of the change is sure; the others then have little left to be compared.
+            if (_count == 1 && 2 * candidate.Weight >= cells)
+                Move(candidate, view, picture, changed);
         }
 
-        return _moves.AsSpan(0, moves);
+        while (_moved < MaxMoves && Best(changed.Width) is { } best)
+            Move(best, view, picture, changed);
+        return _moves.AsSpan(0, _moved);
+    }
+
+    private void Move(MoveCandidate best, in PictureShift view, Span<uint> picture, CellGrid changed)
+    {
+        var move = view.By(best.X, best.Y).Grow(best.Cells);
+        _moves[_moved++] = move;
+        PictureMove.Apply(picture, view.Width, move);
+        changed.Unmark(move.Target);
+        foreach (var candidate in _candidates.AsSpan(0, _count))
+            candidate.Update(view.By(candidate.X, candidate.Y), changed, move.Target);
     }
 
     /// <summary>The candidate whose best rectangle makes the most cells right; null if none is worth its bytes.</summary>

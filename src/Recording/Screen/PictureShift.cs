@@ -8,11 +8,17 @@ internal readonly ref struct PictureShift(ReadOnlySpan<uint> source, int sourceS
     private readonly ReadOnlySpan<uint> _source = source;
     private readonly ReadOnlySpan<uint> _picture = picture;
 
+    /// <summary>Pixels of the picture's row.</summary>
+    public int Width => width;
+
     /// <summary>Columns to the right.</summary>
     public int X => moveX;
 
     /// <summary>Rows down.</summary>
     public int Y => moveY;
+
+    /// <summary>The same pictures, moved by another distance.</summary>
+    public PictureShift By(int x, int y) => new(_source, sourceStride, _picture, width, height, x, y);
 
     /// <summary>Whether the move makes a whole cell right.</summary>
     public bool Fits(int column, int row)
