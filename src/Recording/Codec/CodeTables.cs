@@ -40,11 +40,19 @@ internal sealed class CodeTables
             AssignAll(_lengths, _codes);
     }
 
+    /// <summary>Takes tables of the message's own, which predictors always need.</summary>
+    public void ChooseOwn(ReadOnlySpan<uint> counts)
+    {
+        BuildOwn(counts);
+        AssignAll(_lengths, _codes);
+        _mode = TableMode.OwnWithPredictors;
+    }
+
     /// <summary>Writes the message's mode and the tables it brings.</summary>
     public void Write(ref BitWriter writer)
     {
         writer.Write((ulong)_mode, 2);
-        if (_mode == TableMode.Own)
+        if (_mode is TableMode.Own or TableMode.OwnWithPredictors)
             _ownList.Write(ref writer);
         else if (_mode == TableMode.Shared)
             _sharedList.Write(ref writer);

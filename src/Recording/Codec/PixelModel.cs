@@ -39,30 +39,48 @@ internal static class PixelModel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CacheSlot(uint pixel) => (int)((pixel & 0xFFFFFF) * 0x9E3779B1u >> 24);
 
-    /// <summary>What a literal holds, as green &lt;&lt; 16 | red &lt;&lt; 8 | blue; the reverse of <see cref="Restore"/>.</summary>
+    /// <summary>The context of a pixel in a message with predictors: how much green changes around it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Residuals(uint pixel, uint left, uint up, uint corner)
+    public static int SmoothContext(uint left, uint up, uint corner, uint upRight)
     {
-        var residuals = (Differences(pixel) - Prediction(left, up, corner)).AsByte();
+        var change = Size(Green(left) - Green(corner)) + Size(Green(corner) - Green(up)) + Size(Green(up) - Green(upRight));
+        return (int)(((uint)-change >> 31) + ((uint)(4 - change) >> 31) + ((uint)(9 - change) >> 31) + ((uint)(19 - change) >> 31) + ((uint)(39 - change) >> 31));
+    }
+
+    /// <summary>What a literal holds, as green &lt;&lt; 16 | red &lt;&lt; 8 | blue; the reverse of <see cref="Restore(Vector128{int}, int, int, int)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Residuals(uint pixel, Vector128<int> prediction)
+    {
+        var residuals = (Differences(pixel) - prediction).AsByte();
         return Vector128.Shuffle(residuals, Lowest(0, 8, 4)).AsUInt32().ToScalar();
     }
 
     /// <summary>The pixel of three residuals, of which the low eight bits count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Restore(uint left, uint up, uint corner, int greenResidual, int redResidual, int blueResidual)
+    public static uint Restore(Vector128<int> prediction, int greenResidual, int redResidual, int blueResidual)
     {
-        var parts = Prediction(left, up, corner) + Vector128.Create(blueResidual, greenResidual, redResidual, 0);
+        var parts = prediction + Vector128.Create(blueResidual, greenResidual, redResidual, 0);
         parts += Vector128.Shuffle(parts, Vector128.Create(1, 1, 1, 1)) & Vector128.Create(-1, 0, -1, 0);
         return SlcFormat.Black | Vector128.Shuffle(parts.AsByte(), Lowest(0, 4, 8)).AsUInt32().ToScalar();
     }
 
     /// <summary>The median edge detector for blue − green, green and red − green: the middle one of left, above and left + above − corner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Prediction(uint left, uint up, uint corner)
+    public static Vector128<int> Median(uint left, uint up, uint corner)
     {
         Vector128<int> l = Differences(left), u = Differences(up);
         return Vector128.Max(Vector128.Min(l, u), Vector128.Min(Vector128.Max(l, u), l + u - Differences(corner)));
     }
+
+    /// <summary>What a block's predictor makes of the neighbours, for the same three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Predict(int predictor, uint left, uint up, uint corner, uint upRight) => predictor switch
+    {
+        Predictor.Median => Median(left, up, corner),
+        Predictor.Mean => Differences(left) + Differences(up) >> 1,
+        Predictor.WideMean => (Differences(left) << 1) + Differences(up) + Differences(upRight) + Vector128.Create(2) >> 2,
+        _ => ((Differences(left) + Differences(up)) * 3) - (Differences(corner) << 1) + Vector128.Create(2) >> 2,
+    };
 
     /// <summary>Blue − green, green, red − green and something.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,7 +27,7 @@ internal sealed partial class SlcDecoder
                 var red = reader.ReadEntry(entries, starts[HuffmanTables.Red + residualClass], masks[HuffmanTables.Red + residualClass]);
                 var blue = reader.ReadEntry(entries, starts[HuffmanTables.Blue + residualClass], masks[HuffmanTables.Blue + residualClass]);
                 invalid |= red | blue;
-                var pixel = PixelModel.Restore(left, up, corner, symbol, red >> 4, blue >> 4);
+                var pixel = PixelModel.Restore(PixelModel.Median(left, up, corner), symbol, red >> 4, blue >> 4);
                 _cache[PixelModel.CacheSlot(pixel)] = pixel;
                 ring[place++] = pixel;
                 column = column + 1 == width ? 0 : column + 1;

@@ -1,4 +1,3 @@
-using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
 
 namespace Hindsight.Recording.Codec;
@@ -48,7 +47,7 @@ internal sealed partial class SlcDecoder
     {
         var reader = new BitReader(message);
         reader.Fill();
-        var tables = ReadTables(ref reader);
+        var tables = ReadTables(ref reader, out var hasPredictors);
         foreach (var rectangle in rectangles)
         {
             if (_columns.Length < rectangle.Width)
@@ -59,7 +58,10 @@ internal sealed partial class SlcDecoder
             {
                 var band = rectangle with { Y = y, Height = Math.Min(rows, rectangle.Bottom - y) };
                 var start = BeginBand((int)band.Area);
-                DecodeBand(ref reader, tables, start, band.Width);
+                if (hasPredictors)
+                    DecodeSmoothBand(ref reader, tables, start, band.Width, band.Height);
+                else
+                    DecodeBand(ref reader, tables, start, band.Width);
                 reader.ThrowIfCut();
                 for (var row = 0; row < band.Height; row++)
                     _ring.AsSpan(start + (row * band.Width), band.Width).CopyTo(picture[(((y + row) * stride) + band.X)..]);
@@ -69,13 +71,12 @@ internal sealed partial class SlcDecoder
         reader.ThrowUnlessDone();
     }
 
-    private HuffmanTables ReadTables(ref BitReader reader)
+    private HuffmanTables ReadTables(ref BitReader reader, out bool hasPredictors)
     {
         var mode = (TableMode)reader.Read(2);
+        hasPredictors = mode == TableMode.OwnWithPredictors;
         if (mode == TableMode.Default)
             return HuffmanTables.Default;
-        if (mode is not (TableMode.Own or TableMode.Shared))
-            throw new RecordingFormatException("an SLC message has an unknown table mode");
         _ownTables.Read(ref reader, mode == TableMode.Shared);
         return _ownTables;
     }

@@ -152,7 +152,7 @@ internal sealed unsafe partial class SlcEncoder
             else
             {
                 cache[cacheSlot] = pixel;
-                var residuals = PixelModel.Residuals(pixel, left, up, corner);
+                var residuals = PixelModel.Residuals(pixel, PixelModel.Median(left, up, corner));
                 var green = (int)(residuals >> 16);
                 var chroma = counts + (PixelModel.ResidualClass(green) * SlcFormat.ChromaSymbols);
                 main[green]++;

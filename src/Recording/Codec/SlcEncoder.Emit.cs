@@ -2,9 +2,12 @@ namespace Hindsight.Recording.Codec;
 
 internal sealed unsafe partial class SlcEncoder
 {
-    private static int Emit(SlcWorkspace workspace, int tokens, int offset)
+    private static int Emit(SlcWorkspace workspace, int tokens, int offset, bool withPredictors)
     {
-        workspace.Tables.Choose(workspace.Counts.Span, tokens);
+        if (withPredictors)
+            workspace.Tables.ChooseOwn(workspace.Counts.Span);
+        else
+            workspace.Tables.Choose(workspace.Counts.Span, tokens);
         var start = workspace.Body.Pointer + offset;
         var writer = new BitWriter(start);
         workspace.Tables.Write(ref writer);
@@ -31,6 +34,10 @@ internal sealed unsafe partial class SlcEncoder
                 int greenBits = lengths[green], redBits = lengths[red], blueBits = lengths[blue];
                 var bits = codes[green] | (ulong)codes[red] << greenBits | (ulong)codes[blue] << greenBits + redBits;
                 writer.Write(bits, greenBits + redBits + blueBits);
+            }
+            else if (Token.Sort(value) == Token.Predictor)
+            {
+                writer.Write(value & 3, Predictor.Bits);
             }
             else if (Token.Sort(value) == Token.Cached)
             {

@@ -45,7 +45,13 @@ internal sealed unsafe partial class SlcEncoder : IDisposable
     /// Encodes the rectangles' pixels, at most <see cref="SlcFormat.MessagePixels"/> together, behind the first
     /// <paramref name="offset"/> bytes of the workspace's body. Returns the message's length.
     /// </summary>
-    public int Encode(ReadOnlySpan<uint> picture, int stride, ReadOnlySpan<Rect> rectangles, SlcWorkspace workspace, int offset)
+    /// <param name="picture">The whole picture.</param>
+    /// <param name="stride">Pixels of its rows.</param>
+    /// <param name="rectangles">What to encode.</param>
+    /// <param name="workspace">Where to.</param>
+    /// <param name="offset">Bytes of the body that are in use.</param>
+    /// <param name="smooth">Whether the pixels are a photo's: predicted, not looked for in the history. The rectangles are at least <see cref="MinSmoothSide"/> wide.</param>
+    public int Encode(ReadOnlySpan<uint> picture, int stride, ReadOnlySpan<Rect> rectangles, SlcWorkspace workspace, int offset, bool smooth = false)
     {
         long pixels = 0;
         foreach (var rectangle in rectangles)
@@ -67,11 +73,13 @@ internal sealed unsafe partial class SlcEncoder : IDisposable
             {
                 var band = rectangle with { Y = y, Height = Math.Min(rows, rectangle.Bottom - y) };
                 var start = LoadBand(picture, stride, band);
-                token = CodeBand(start, (uint)band.Width, token, workspace.Counts.Pointer);
+                token = smooth
+                    ? CodeSmoothBand(start, (uint)band.Width, (uint)band.Height, token, workspace.Counts.Pointer)
+                    : CodeBand(start, (uint)band.Width, token, workspace.Counts.Pointer);
             }
         }
 
-        return Emit(workspace, (int)(token - workspace.Tokens.Pointer), offset);
+        return Emit(workspace, (int)(token - workspace.Tokens.Pointer), offset, smooth);
     }
 
     /// <inheritdoc/>

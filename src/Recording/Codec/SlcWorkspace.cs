@@ -15,8 +15,11 @@ internal sealed class SlcWorkspace : IDisposable
     /// <summary>The pool that all encoders share.</summary>
     public static SlotPool<SlcWorkspace> Pool { get; } = new(() => new SlcWorkspace(), 4);
 
-    /// <summary>Tokens of the message: at most one a pixel, since a match with two words covers at least five pixels.</summary>
-    public NativeArray<uint> Tokens { get; } = new(SlcFormat.MessagePixels + 16);
+    /// <summary>
+    /// Tokens of the message: at most one a pixel, since a match with two words covers at least five pixels; and one a
+    /// block with a predictor, which has at least sixteen.
+    /// </summary>
+    public NativeArray<uint> Tokens { get; } = new(SlcFormat.MessagePixels + (SlcFormat.MessagePixels / 16) + 16);
 
     /// <summary>The record's body. Room for any message of <see cref="SlcFormat.MessagePixels"/>.</summary>
     public NativeArray<byte> Body { get; } = new(HeaderBytes + (SlcFormat.MessagePixels / 8 * BitsPerPixel) + BitWriter.Slack);

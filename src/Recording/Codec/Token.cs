@@ -11,6 +11,9 @@ internal static class Token
     public const uint Cached = 1;
     public const uint Match = 2;
 
+    /// <summary>A block's predictor (0).</summary>
+    public const uint Predictor = 3;
+
     public static uint Sort(uint token) => token >> 30;
 
     public static int Context(uint token) => (int)(token >> 27 & 7);

@@ -97,6 +97,30 @@ internal sealed class CellGrid
         }
     }
 
+    /// <summary>Hands a cell's changes over to another grid of the same picture.</summary>
+    public void MoveTo(CellGrid other, int column, int row)
+    {
+        ref var mask = ref _masks[(row * Width) + column];
+        other._masks[(row * Width) + column] |= mask;
+        mask = 0;
+        (other.Top, other.Bottom) = (Math.Min(other.Top, row), Math.Max(other.Bottom, row + 1));
+    }
+
+    /// <summary>Hands all changes over to another grid of the same picture.</summary>
+    public void MoveTo(CellGrid other)
+    {
+        for (var row = Top; row < Bottom; row++)
+        {
+            for (var column = 0; column < Width; column++)
+            {
+                if (_masks[(row * Width) + column] != 0)
+                    MoveTo(other, column, row);
+            }
+        }
+
+        (Top, Bottom) = (Height, 0);
+    }
+
     /// <summary>Unmarks the cells that lie wholly in a rectangle.</summary>
     public void Unmark(Rect rectangle)
     {

@@ -26,7 +26,7 @@ internal static class KeyframeBody
         for (var y = 0; y < height; y += rows)
         {
             var strip = new Rect(0, y, width, Math.Min(rows, height - y));
-            var length = codec.Encode(picture, width, new ReadOnlySpan<Rect>(in strip), workspace, 0);
+            var length = codec.Encode(picture, width, new ReadOnlySpan<Rect>(in strip), workspace, 0, PhotoCell.IsMost(picture, width, height, strip));
             BodyWriter.WriteVarint(body, length);
             body.Write(workspace.Body.Span[..length]);
         }

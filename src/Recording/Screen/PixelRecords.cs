@@ -27,40 +27,50 @@ internal sealed class PixelRecords
         batch.Append(RecordKind.Copy, _copyBody.AsSpan(0, length));
     }
 
-    /// <summary>Appends as many PIXELS as the rectangles need, and returns the pixels coded.</summary>
-    public long AppendPixels(ReadOnlySpan<Rect> rectangles, ReadOnlySpan<uint> picture, int stride, SlcEncoder codec, RecordBatch batch)
+    /// <summary>Appends as many PIXELS as two lists of rectangles need, and returns the pixels coded.</summary>
+    public long AppendPixels(
+        ReadOnlySpan<Rect> first, ReadOnlySpan<Rect> second, bool photos, ReadOnlySpan<uint> picture, int stride, SlcEncoder codec, RecordBatch batch)
     {
-        if (rectangles.IsEmpty)
+        if (first.IsEmpty && second.IsEmpty)
             return 0;
-        var total = 0L;
         var workspace = SlcWorkspace.Pool.Rent();
         (_count, _pixels) = (0, 0);
-        foreach (ref readonly var rectangle in rectangles)
+        var total = 0L;
+        for (var list = first; ; list = second)
         {
-            total += rectangle.Area;
-            var rows = SlcFormat.StripRows(rectangle.Width);
-            for (var y = rectangle.Y; y < rectangle.Bottom; y += rows)
+            foreach (ref readonly var rectangle in list)
             {
-                var part = rectangle with { Y = y, Height = Math.Min(rows, rectangle.Bottom - y) };
-                if (_pixels + part.Area > SlcFormat.MessagePixels || _count == _pending.Length)
-                    Flush(picture, stride, codec, workspace, batch);
-                _pending[_count++] = part;
-                _pixels += part.Area;
+                total += rectangle.Area;
+                var rows = SlcFormat.StripRows(rectangle.Width);
+                for (var y = rectangle.Y; y < rectangle.Bottom; y += rows)
+                {
+                    var part = rectangle with { Y = y, Height = Math.Min(rows, rectangle.Bottom - y) };
+                    if (_pixels + part.Area > SlcFormat.MessagePixels || _count == _pending.Length)
+                        Flush(picture, stride, codec, workspace, photos, batch);
+                    _pending[_count++] = part;
+                    _pixels += part.Area;
+                }
             }
+
+            if (list == second)
+                break;
         }
 
-        Flush(picture, stride, codec, workspace, batch);
+        Flush(picture, stride, codec, workspace, photos, batch);
         SlcWorkspace.Pool.Return(workspace);
         return total;
     }
 
-    private void Flush(ReadOnlySpan<uint> picture, int stride, SlcEncoder codec, SlcWorkspace workspace, RecordBatch batch)
+    private void Flush(ReadOnlySpan<uint> picture, int stride, SlcEncoder codec, SlcWorkspace workspace, bool photos, RecordBatch batch)
     {
         var body = workspace.Body.Span;
         var length = Varint.Write(body, (ulong)_count);
         foreach (ref readonly var rectangle in _pending.AsSpan(0, _count))
             length += BodyWriter.WriteRect(body[length..], rectangle);
-        length += codec.Encode(picture, stride, _pending.AsSpan(0, _count), workspace, length);
+        var pending = _pending.AsSpan(0, _count);
+        length += photos
+            ? codec.EncodePhoto(picture, stride, pending, workspace, length)
+            : codec.Encode(picture, stride, pending, workspace, length);
         batch.Append(RecordKind.Pixels, body[..length]);
         (_count, _pixels) = (0, 0);
     }

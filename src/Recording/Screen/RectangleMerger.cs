@@ -6,11 +6,15 @@ namespace Hindsight.Recording.Screen;
 /// Covers the changed cells with few rectangles. One may hold up to a quarter of unchanged cells: the codec makes
 /// little of them, while every rectangle costs its edges' contexts. Reused by one encoder.
 /// </summary>
-internal sealed class RectangleMerger
+/// <param name="minShare">The share of changed cells that a rectangle of several has at least.</param>
+internal sealed class RectangleMerger(double minShare = 0.75)
 {
     // More runs than this are joined across gaps first, so that the pairwise search stays short.
     private const int MaxRuns = 256;
     private const int MaxPasses = 4;
+
+    // A cell that is better left out weighs as much as so many unchanged ones.
+    private const int AvoidedCost = 8;
 
     private readonly Rect[] _rectangles = new Rect[SlcFormat.MaxRectangles];
     private int _count;
@@ -18,11 +22,15 @@ internal sealed class RectangleMerger
     // Changed cells above and left of each corner, for the rows of the grid in use.
     private int[] _sums = [];
     private CellGrid? _grid;
+    private CellGrid? _avoid;
 
     /// <summary>Rectangles of pixels that hold every change of the grid; valid until the next call.</summary>
-    public ReadOnlySpan<Rect> Merge(CellGrid grid)
+    /// <param name="grid">The changes.</param>
+    /// <param name="avoid">Cells that rectangles should leave out where they can.</param>
+    public ReadOnlySpan<Rect> Merge(CellGrid grid, CellGrid? avoid = null)
     {
         _grid = grid;
+        _avoid = avoid;
         for (var gap = 0; !FindRuns(grid, gap); gap = (2 * gap) + 1)
         {
         }
@@ -112,10 +120,13 @@ internal sealed class RectangleMerger
             var masks = grid.Row(row);
             var above = _sums.AsSpan((row - grid.Top) * stride, stride);
             var below = _sums.AsSpan((row - grid.Top + 1) * stride, stride);
+            var avoided = _avoid is null ? default : _avoid.Row(row);
             var sum = below[0] = 0;
             for (var column = 0; column < masks.Length; column++)
             {
                 sum += masks[column] != 0 ? 1 : 0;
+                if (!avoided.IsEmpty && avoided[column] != 0)
+                    sum -= AvoidedCost;
                 below[column + 1] = above[column + 1] + sum;
             }
         }
@@ -150,7 +161,7 @@ internal sealed class RectangleMerger
     private int BestPartner(int index)
     {
         var best = -1;
-        double bestShare = 0.75;
+        var bestShare = minShare;
         for (var i = 0; i < _count; i++)
         {
             if (i == index)

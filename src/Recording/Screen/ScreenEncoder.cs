@@ -14,6 +14,7 @@ public sealed class ScreenEncoder : IDisposable
     private readonly CopyPlanner _copies = new();
     private readonly CopySearch _search = new();
     private readonly RectangleMerger _merger = new();
+    private readonly PhotoSplitter _photos = new();
     private readonly PixelRecords _pixelRecords = new();
     private uint[] _picture = [];
     private CellGrid _cells = new(0, 0);
@@ -86,8 +87,12 @@ public sealed class ScreenEncoder : IDisposable
                 _cells.Take(pixels, stride, _picture, inside, marked);
         }
 
-        PixelsSinceRestart += _pixelRecords.AppendPixels(_merger.Merge(_cells), _picture, Width, _codec, batch);
-        return new ScreenUpdate(_cells.ChangedPixels(), moved, batch.Bytes.Length - bytes);
+        var changed = _cells.ChangedPixels();
+        _photos.Split(_cells, _picture, Width, Height, _codec);
+        var rectangles = _merger.Merge(_cells, _photos.Photos.IsEmpty ? null : _photos.Cells);
+        PixelsSinceRestart += _pixelRecords.AppendPixels(rectangles, _photos.Others, photos: false, _picture, Width, _codec, batch);
+        PixelsSinceRestart += _pixelRecords.AppendPixels(_photos.Photos, default, photos: true, _picture, Width, _codec, batch);
+        return new ScreenUpdate(changed, moved, batch.Bytes.Length - bytes);
     }
 
     /// <summary>Makes the present picture the codec's history and appends RESTART. Whoever knows the picture can decode from here on.</summary>
@@ -167,6 +172,7 @@ public sealed class ScreenEncoder : IDisposable
             _picture = new uint[width * height];
             _cells = new CellGrid(width, height);
             _different = new CellGrid(width, height);
+            _photos.Reset(width, height);
             (Width, Height) = (width, height);
         }
 
