@@ -7,6 +7,8 @@ import { Random } from "../testing/random";
 import { ScreenDecoder } from "./screen-decoder";
 
 const rounds = 20;
+/** Milliseconds that a file may take on a busy machine. */
+const patience = 60_000;
 
 /** One for all, as a player keeps its own: what a bad recording leaves behind must not matter either. */
 const screen = new ScreenDecoder();
@@ -38,7 +40,7 @@ describe("changed bytes of the corpus are played or refused, and nothing else", 
       for (let flips = 1 + random.below(4); flips > 0; flips--) bytes[random.below(bytes.length)] ^= 1 << random.below(8);
       play(bytes);
     }
-  });
+  }, patience);
 
   it.each(names)("%s cut, and with a part replaced by noise", (name) => {
     const random = new Random(names.indexOf(name) + 101);
@@ -50,5 +52,5 @@ describe("changed bytes of the corpus are played or refused, and nothing else", 
       for (let at = start; at < end; at++) bytes[at] = random.below(256);
       play(bytes);
     }
-  });
+  }, patience);
 });

@@ -17,6 +17,7 @@ import { History } from "./history";
 import { noSymbol } from "./huffman";
 import { MessageReader, peekAt } from "./message-reader";
 import { black, cacheSlot, contextOf, median, residualClasses } from "./pixel-model";
+import { blockShift, blocksIn, Predictors, predict, smoothContextOf } from "./predictors";
 import { CodeTables } from "./tables";
 
 const codeMask = (1 << maxCodeBits) - 1;
@@ -37,6 +38,9 @@ export class SlcDecoder {
   private readonly columnDistances = new Int32Array(maxWidth);
   private readonly reader = new MessageReader();
   private readonly ownTables = new CodeTables();
+  private readonly predictors = new Predictors();
+  /** Whether the message at hand names a predictor for each block. */
+  private hasPredictors = false;
   private lastDistance = 1;
   private secondLastDistance = 1;
 
@@ -78,10 +82,10 @@ export class SlcDecoder {
 
   private readTables(reader: MessageReader): CodeTables {
     const mode = reader.take(2);
+    this.hasPredictors = mode === 2;
     if (mode === 3) return CodeTables.defaults;
-    if (mode === 0) this.ownTables.readFull(reader);
-    else if (mode === 1) this.ownTables.readSingle(reader);
-    else throw new FormatError("a message has an unknown mode");
+    if (mode === 1) this.ownTables.readSingle(reader);
+    else this.ownTables.readFull(reader);
     return this.ownTables;
   }
 
@@ -92,6 +96,8 @@ export class SlcDecoder {
     const { entries, contextMask } = tables;
     const { cache, columnDistances, history } = this;
     const pixels = history.pixels;
+    const predictors = this.hasPredictors ? this.predictors.read(reader, width, rows) : undefined;
+    const blockColumns = blocksIn(width);
     const end = start + width * rows;
     let lastDistance = this.lastDistance;
     let secondLastDistance = this.secondLastDistance;
@@ -106,7 +112,8 @@ export class SlcDecoder {
       const corner = at > start + width ? pixels[at - width - 1] : up;
 
       let bits = peekAt(view, bit);
-      const context = contextOf(left, up, corner) & contextMask;
+      const upRight = predictors && width > 1 && at >= start + width ? pixels[at - width + 1] : up;
+      const context = (predictors ? smoothContextOf(left, up, corner, upRight) : contextOf(left, up, corner)) & contextMask;
       const entry = entries[(context << maxCodeBits) + (bits & codeMask)];
       bit += entry & 15;
       const symbol = entry >> 4;
@@ -123,9 +130,28 @@ export class SlcDecoder {
         const leftGreen = (left >> 8) & 255;
         const upGreen = (up >> 8) & 255;
         const cornerGreen = (corner >> 8) & 255;
-        const green = (symbol + median(leftGreen, upGreen, cornerGreen)) & 255;
-        const redBase = median((left & 255) - leftGreen, (up & 255) - upGreen, (corner & 255) - cornerGreen);
-        const blueBase = median(((left >> 16) & 255) - leftGreen, ((up >> 16) & 255) - upGreen, ((corner >> 16) & 255) - cornerGreen);
+        let green: number;
+        let redBase: number;
+        let blueBase: number;
+        if (predictors) {
+          const row = ((at - start) / width) | 0;
+          const kind = predictors[(row >> blockShift) * blockColumns + (column >> blockShift)];
+          const rightGreen = (upRight >> 8) & 255;
+          green = symbol + predict(kind, leftGreen, upGreen, cornerGreen, rightGreen);
+          redBase = predict(kind, (left & 255) - leftGreen, (up & 255) - upGreen, (corner & 255) - cornerGreen, (upRight & 255) - rightGreen);
+          blueBase = predict(
+            kind,
+            ((left >> 16) & 255) - leftGreen,
+            ((up >> 16) & 255) - upGreen,
+            ((corner >> 16) & 255) - cornerGreen,
+            ((upRight >> 16) & 255) - rightGreen,
+          );
+        } else {
+          green = symbol + median(leftGreen, upGreen, cornerGreen);
+          redBase = median((left & 255) - leftGreen, (up & 255) - upGreen, (corner & 255) - cornerGreen);
+          blueBase = median(((left >> 16) & 255) - leftGreen, ((up >> 16) & 255) - upGreen, ((corner >> 16) & 255) - cornerGreen);
+        }
+        green &= 255;
         const red = ((redEntry >> 4) + green + redBase) & 255;
         const blue = ((blueEntry >> 4) + green + blueBase) & 255;
         const pixel = black | (blue << 16) | (green << 8) | red;

@@ -85,7 +85,7 @@ describe("messages", () => {
     expect(() => decodeTo(Uint8Array.of(...message, 0), width, 11)).toThrow(/left over/);
   });
 
-  it("are refused in the mode that is not allowed", () => {
-    expect(() => decodeTo(Uint8Array.of(2), 1, 1)).toThrow(/mode/);
+  it("are refused when they name predictors and end", () => {
+    expect(() => decodeTo(Uint8Array.of(2), 1, 1)).toThrow(FormatError);
   });
 });

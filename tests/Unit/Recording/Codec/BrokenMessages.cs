@@ -12,7 +12,7 @@ internal static class BrokenMessages
     public static readonly Dictionary<string, (byte[] Message, int Width, int Height)> All = new()
     {
         ["empty"] = ([], 1, 1),
-        ["unknown-mode"] = (new MessageBuilder().Number(2, 2).ToBytes(8), 1, 1),
+        ["predictors-without-tables"] = (new MessageBuilder().Number(2, 2).ToBytes(8), 1, 1),
         ["cut"] = (MessageBuilder.WithDefaultTables().Literal(0).ToBytes(), 2, 1),
         ["bytes-left"] = (MessageBuilder.WithDefaultTables().Literal(0).ToBytes(1), 1, 1),
         ["cut-in-lengths"] = (new MessageBuilder().Number(0, 2).PlainLengthCode().Zeros(2000).ToBytes(), 1, 1),

@@ -77,9 +77,10 @@ public sealed class CodeTests
         {
             uint Pixel() => (uint)dice.Next() | SlcFormat.Black;
             uint pixel = Pixel(), left = Pixel(), up = Pixel(), corner = dice.Next(3) == 0 ? left : Pixel();
-            var residuals = PixelModel.Residuals(pixel, left, up, corner);
+            var prediction = PixelModel.Predict(run % 4, left, up, corner, Pixel());
+            var residuals = PixelModel.Residuals(pixel, prediction);
             Assert.InRange(residuals, 0u, 0xFFFFFFu);
-            Assert.Equal(pixel, PixelModel.Restore(left, up, corner, (int)(residuals >> 16), (int)(residuals >> 8), (int)residuals));
+            Assert.Equal(pixel, PixelModel.Restore(prediction, (int)(residuals >> 16), (int)(residuals >> 8), (int)residuals));
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class ReferenceDecoder(byte[] defaultLengths)
     private long _beforeLast;
     private byte[] _message = [];
     private int _bit;
+    private bool _hasPredictors;
 
     public void Empty()
     {
@@ -62,21 +63,31 @@ internal sealed class ReferenceDecoder(byte[] defaultLengths)
         long s = _position, e = s + n;
         _position = e;
         _filled = Math.Max(_filled, e);
+        var blocksBeside = (w + 31) / 32;
+        var predictors = new int[_hasPredictors ? blocksBeside * (((n / w) + 31) / 32) : 0];
+        for (var i = 0; i < predictors.Length; i++)
+            predictors[i] = Bits(2);
         for (var p = s; p < e;)
         {
             var left = p == s ? 0xFF000000 : _history[p - 1];
             var up = p < s + w ? left : _history[p - w];
             var corner = p <= s + w ? up : _history[p - w - 1];
-            var y = Symbol(codes[Context(left, up, corner)]);
+            var upRight = p < s + w || w == 1 ? up : _history[p - w + 1];
+            var y = Symbol(codes[_hasPredictors ? SmoothContext(left, up, corner, upRight) : Context(left, up, corner)]);
             if (y < 256)
             {
                 var size = Math.Abs((int)(sbyte)y);
                 var group = size == 0 ? 0 : size < 2 ? 1 : size < 4 ? 2 : size < 8 ? 3 : size < 24 ? 4 : 5;
                 int r = Symbol(codes[6 + group]), b = Symbol(codes[12 + group]);
                 int Green(uint v) => Part(v, 8);
-                var g = (y + Median(Green(left), Green(up), Green(corner))) & 255;
-                int Chroma(int residual, int shift) => (residual + g + Median(
-                    Part(left, shift) - Green(left), Part(up, shift) - Green(up), Part(corner, shift) - Green(corner))) & 255;
+                var predictor = _hasPredictors ? predictors[((p - s) / w / 32 * blocksBeside) + ((p - s) % w / 32)] : 0;
+                var g = (y + Predict(predictor, Green(left), Green(up), Green(corner), Green(upRight))) & 255;
+                int Chroma(int residual, int shift) => (residual + g + Predict(
+                    predictor,
+                    Part(left, shift) - Green(left),
+                    Part(up, shift) - Green(up),
+                    Part(corner, shift) - Green(corner),
+                    Part(upRight, shift) - Green(upRight))) & 255;
                 var pixel = 0xFF000000 | (uint)(Chroma(r, 16) << 16 | g << 8 | Chroma(b, 0));
                 _cache[unchecked((pixel & 0xFFFFFF) * 0x9E3779B1u) / (1 << 24)] = pixel;
                 _history[p++] = pixel;
@@ -123,13 +134,13 @@ internal sealed class ReferenceDecoder(byte[] defaultLengths)
     private Dictionary<(int, int), int>[] ReadCodes()
     {
         var mode = Bits(2);
-        Require(mode != 2);
+        _hasPredictors = mode == 2;
         if (mode == 3)
             return SplitCodes(defaultLengths, false);
         var own = Enumerable.Range(0, 19).Select(_ => (byte)Bits(3)).ToArray();
         var code = MakeCode(own, 7);
         var lengths = new List<byte>();
-        var total = mode == 0 ? 7352 : 1272;
+        var total = mode == 1 ? 1272 : 7352;
         while (lengths.Count < total)
         {
             var symbol = Symbol(code);
@@ -229,6 +240,22 @@ internal sealed class ReferenceDecoder(byte[] defaultLengths)
         var g = Math.Abs(Part(left, 8) - Part(up, 8)) + Math.Abs(Part(corner, 8) - Part(up, 8));
         return g < 6 ? 3 : g < 24 ? 4 : 5;
     }
+
+    private static int SmoothContext(uint left, uint up, uint corner, uint upRight)
+    {
+        var a = Math.Abs(Part(left, 8) - Part(corner, 8)) + Math.Abs(Part(corner, 8) - Part(up, 8)) + Math.Abs(Part(up, 8) - Part(upRight, 8));
+        return a == 0 ? 0 : a < 5 ? 1 : a < 10 ? 2 : a < 20 ? 3 : a < 40 ? 4 : 5;
+    }
+
+    private static int Predict(int predictor, int l, int u, int d, int r) => predictor switch
+    {
+        0 => Median(l, u, d),
+        1 => Floor(l + u, 2),
+        2 => Floor((2 * l) + u + r + 2, 4),
+        _ => Floor((3 * l) + (3 * u) - (2 * d) + 2, 4),
+    };
+
+    private static int Floor(int value, int divisor) => (int)Math.Floor((double)value / divisor);
 
     private static int Median(int l, int u, int d) =>
         d >= Math.Max(l, u) ? Math.Min(l, u) : d <= Math.Min(l, u) ? Math.Max(l, u) : l + u - d;

@@ -11,6 +11,8 @@ internal static class CorpusScenes
     {
         ["text"] = Text,
         ["photo"] = Photo,
+        ["noisy-photo"] = NoisyPhoto,
+        ["moved"] = Moved,
         ["scroll"] = Scroll,
         ["restart"] = Restart,
         ["keyframe"] = Keyframe,
@@ -59,6 +61,42 @@ internal static class CorpusScenes
         canvas.Photo(new Rect(0, 120, 240, 40), 1);
         script.Encode();
         canvas.Photo(new Rect(3, 3, 31, 17), 30);
+        script.Encode();
+        return script;
+    }
+
+    private static ScreenScript NoisyPhoto()
+    {
+        // Large enough for messages with predictors, among them a keyframe's, and with a flat part.
+        var script = ScreenScript.Start(272, 208, 21);
+        var canvas = script.Canvas;
+        canvas.Photo(canvas.Whole, 12);
+        script.Encode();
+        canvas.Photo(new Rect(37, 21, 190, 160), 9);
+        canvas.Fill(new Rect(100, 100, 50, 20), 0x336699);
+        script.Encode();
+        script.Keyframe(3, 4, PointerShape.Default);
+        canvas.Photo(new Rect(80, 10, 180, 150), 20);
+        canvas.Text(20, 190, 30);
+        script.Encode();
+        return script;
+    }
+
+    private static ScreenScript Moved()
+    {
+        // Moves that no hint names: scrolls, a window, two at once.
+        var script = ScreenScript.Start(640, 400, 22);
+        var canvas = script.Canvas;
+        canvas.Page(canvas.Whole);
+        script.Encode();
+        canvas.Move(0, 16, new Rect(0, 0, 640, 384));
+        script.Encode();
+        canvas.Move(0, 0, new Rect(0, 48, 300, 352));
+        canvas.Move(320, 32, new Rect(320, 0, 320, 368));
+        script.Encode();
+        canvas.Photo(new Rect(100, 80, 250, 180), 3);
+        script.Encode();
+        canvas.Move(100, 80, new Rect(123, 69, 250, 180));
         script.Encode();
         return script;
     }
