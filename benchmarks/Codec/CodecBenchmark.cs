@@ -9,19 +9,20 @@ namespace Hindsight.Benchmarks.Codec;
 /// </summary>
 internal static partial class CodecBenchmark
 {
-    /// <summary>A keyframe is due after this time if anything has changed, as in a recording.</summary>
-    private const uint KeyframeInterval = 30_000;
-
     public static int Run(string[] arguments)
     {
-        if (arguments is not ["--trace", var path])
+        var withWebP = arguments.Contains("--webp");
+        if (arguments.Where(a => a != "--webp").ToArray() is not ["--trace", var path])
         {
             Console.Error.WriteLine("""
-                usage: benchmarks/codec --trace FILE
-                  FILE  a DCOR1 screen trace, plain or zstd-compressed; - reads standard input
-                One JSON object a line and codec: codec (png64: 64x64 PNG tiles; zstd: each update by itself; slc),
-                bytes (updates), keyframeBytes (one keyframe every 30 s with changes), cpuSeconds (encoding both),
-                megapixels (damage). Every picture is decoded and compared; a difference ends the run with an error.
+                usage: benchmarks/codec --trace FILE [--webp]
+                  FILE    a DCOR1 screen trace, plain or zstd-compressed; - reads standard input
+                  --webp  WebP lossless as well; slow, and needs Debian's libwebp7
+                One JSON object a line and codec: codec (png64: 64x64 PNG tiles; png: whole rectangles as PNG; zstd: each
+                update by itself; zstd-stream: one stream with a long window; webp: whole rectangles; slc), bytes
+                (updates), keyframeBytes (keyframes when a recording has them), cpuSeconds (encoding both), megapixels
+                (damage). Every picture is decoded and compared; a difference ends the run with an error. How slc decodes
+                and what it allocates goes to standard error.
                 """);
             return 2;
         }
@@ -29,7 +30,7 @@ internal static partial class CodecBenchmark
         try
         {
             using var trace = Trace.Open(path);
-            Measure(trace);
+            Measure(trace, withWebP);
             return 0;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -39,52 +40,70 @@ internal static partial class CodecBenchmark
         }
     }
 
-    private static void Measure(Trace trace)
+    private static void Measure(Trace trace, bool withWebP)
     {
-        ICodec[] codecs = [new PngTiles(trace.Width, trace.Height), new ZstdRectangles(trace.Width, trace.Height), new Slc(trace.Width, trace.Height)];
+        var (width, height) = (trace.Width, trace.Height);
+        var slc = new Slc(width, height);
+        List<ICodec> codecs = [new PngTiles(width, height), new PngRectangles(width, height), new ZstdRectangles(width, height), new ZstdStream(width, height), slc];
+        if (withWebP && WebP.IsAvailable)
+            codecs.Add(new WebP(width, height));
+        else if (withWebP)
+            Console.Error.WriteLine("webp is left out: libwebp.so.7 is not there (install Debian's libwebp7)");
         var totals = codecs.Select(_ => new Total()).ToArray();
         double megapixels = 0;
-        uint lastKeyframe = 0;
+        var updates = 0;
         while (trace.Next())
         {
             if (trace.Damage.Count == 0)
                 continue;
+            updates++;
             megapixels += trace.Damage.Sum(r => r.Area) / 1e6;
-            var keyframe = trace.Time - lastKeyframe >= KeyframeInterval;
-            for (var i = 0; i < codecs.Length; i++)
+            foreach (var (codec, total) in codecs.Zip(totals))
             {
-                totals[i].Bytes += Timed(totals[i], () => codecs[i].Encode(trace.Picture, trace.Damage));
-                Compare(codecs[i], trace);
-                if (keyframe)
-                {
-                    totals[i].KeyframeBytes += Timed(totals[i], () => codecs[i].Keyframe(trace.Picture));
-                    Compare(codecs[i], trace);
-                }
+                total.Bytes += Timed(total, () => codec.Encode(trace.Picture, trace.Damage));
+                Compare(codec, total, trace);
             }
 
-            if (keyframe)
-                lastKeyframe = trace.Time;
+            // The recording's own rule decides for all of them.
+            if (!slc.TakeKeyframe(trace.Time))
+                continue;
+            foreach (var (codec, total) in codecs.Zip(totals))
+            {
+                total.KeyframeBytes += Timed(total, () => codec.Keyframe(trace.Picture));
+                Compare(codec, total, trace);
+            }
         }
 
-        for (var i = 0; i < codecs.Length; i++)
+        foreach (var (codec, total) in codecs.Zip(totals))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"codec":"{{codecs[i].Name}}","bytes":{{totals[i].Bytes}},"keyframeBytes":{{totals[i].KeyframeBytes}},"cpuSeconds":{{totals[i].Nanoseconds / 1e9:0.000}},"megapixels":{{megapixels:0.00}}}"""));
-            codecs[i].Dispose();
+                $$"""{"codec":"{{codec.Name}}","bytes":{{total.Bytes}},"keyframeBytes":{{total.KeyframeBytes}},"cpuSeconds":{{total.Nanoseconds / 1e9:0.000}},"megapixels":{{megapixels:0.00}}}"""));
+            if (codec == slc && updates > 0)
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"slc: {total.Nanoseconds / 1e6 / megapixels:0.00} ms/MP encoding, {total.DecodingNanoseconds / 1e6 / megapixels:0.00} ms/MP decoding, {(double)total.Allocated / updates:0} bytes allocated an update with keyframes"));
+            }
+
+            codec.Dispose();
         }
     }
 
     private static int Timed(Total total, Func<int> work)
     {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var start = ThreadNanoseconds();
         var bytes = work();
         total.Nanoseconds += ThreadNanoseconds() - start;
+        total.Allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
         return bytes;
     }
 
-    private static void Compare(ICodec codec, Trace trace)
+    private static void Compare(ICodec codec, Total total, Trace trace)
     {
-        if (!codec.Decode().SequenceEqual(trace.Picture))
+        var start = ThreadNanoseconds();
+        var decoded = codec.Decode();
+        total.DecodingNanoseconds += ThreadNanoseconds() - start;
+        if (!decoded.SequenceEqual(trace.Picture))
             throw new InvalidDataException($"{codec.Name} decodes to another picture at {trace.Time} ms");
     }
 
@@ -113,5 +132,9 @@ internal static partial class CodecBenchmark
         public long KeyframeBytes { get; set; }
 
         public long Nanoseconds { get; set; }
+
+        public long DecodingNanoseconds { get; set; }
+
+        public long Allocated { get; set; }
     }
 }

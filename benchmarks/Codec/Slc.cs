@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Records;
 using Hindsight.Recording.Screen;
 
@@ -13,6 +14,7 @@ internal sealed class Slc : ICodec
     private readonly RecordBatch _batch = new();
     private readonly ArrayBufferWriter<byte> _keyframe = new(1 << 20);
     private readonly int _width;
+    private readonly SegmentPolicy _policy = new();
     private bool _wroteKeyframe;
 
     public Slc(int width, int height)
@@ -22,6 +24,8 @@ internal sealed class Slc : ICodec
         _batch.Begin(0);
         _encoder.Resize(width, height, _batch);
         Apply();
+        _encoder.WriteKeyframeBody(0, 0, PointerShape.Default, _keyframe);
+        _policy.Begin(0, _keyframe.WrittenCount, width, height);
     }
 
     public string Name => "slc";
@@ -31,7 +35,21 @@ internal sealed class Slc : ICodec
         _wroteKeyframe = false;
         _batch.Begin(0);
         _encoder.Encode(picture, _width, damage is List<Rect> list ? CollectionsMarshal.AsSpan(list) : damage.ToArray(), [], _batch);
+        var reader = new RecordReader(_batch.Bytes.Span, 0);
+        while (reader.TryRead(out var record))
+            _policy.Add(record);
         return _batch.Bytes.Length;
+    }
+
+    /// <summary>Whether a recording gets a keyframe at this time, in milliseconds; then it begins a segment.</summary>
+    public bool TakeKeyframe(uint time)
+    {
+        if (!_policy.IsDue(time))
+            return false;
+        _keyframe.ResetWrittenCount();
+        _encoder.WriteKeyframeBody(0, 0, PointerShape.Default, _keyframe);
+        _policy.Begin(time, _keyframe.WrittenCount, _width, _encoder.Height);
+        return true;
     }
 
     public int Keyframe(uint[] picture)
@@ -58,8 +76,10 @@ internal sealed class Slc : ICodec
 
     private void Apply()
     {
-        var records = new RecordReader(_batch.Bytes.Span, 0);
-        while (records.TryRead(out var record))
+        var reader = new RecordReader(_batch.Bytes.Span, 0);
+        while (reader.TryRead(out var record))
             _decoder.Apply(record.Kind, record.Body);
+        if (reader.Problem is { } problem)
+            throw new InvalidDataException(problem);
     }
 }

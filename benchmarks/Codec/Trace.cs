@@ -105,19 +105,9 @@ internal sealed class Trace : IDisposable
     }
 
     /// <summary>Bytes already read, then the rest of a stream.</summary>
-    private sealed class Prefixed(byte[] prefix, Stream rest) : Stream
+    private sealed class Prefixed(byte[] prefix, Stream rest) : ForwardStream
     {
         private int _used;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -128,18 +118,6 @@ internal sealed class Trace : IDisposable
             _used += n;
             return n;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -20,13 +20,13 @@ internal sealed class ZstdRectangles(int width, int height) : ICodec
 
     public int Encode(uint[] picture, IReadOnlyList<Rect> damage)
     {
-        Merge(damage);
+        DamageRectangles.Merge(damage, _rectangles);
         var size = _rectangles.Sum(r => (int)r.Area * 3);
         if (_raw.Length < size)
             (_raw, _compressed) = (new byte[size], new byte[size + size / 64 + 1024]);
         var at = 0;
         foreach (var r in _rectangles)
-            at = Subtract(picture, r, at);
+            at = UpFilter.Subtract(picture, width, r, _raw, at);
         _length = Zstd.Compress(_compressed, _raw.AsSpan(0, size), Level);
         return _length + 8 * _rectangles.Count;
     }
@@ -38,7 +38,7 @@ internal sealed class ZstdRectangles(int width, int height) : ICodec
         var size = Zstd.Decompress(_raw, _compressed.AsSpan(0, _length));
         var at = 0;
         foreach (var r in _rectangles)
-            at = Add(r, at);
+            at = UpFilter.Add(_decoded, width, r, _raw, at);
         if (at != size)
             throw new InvalidDataException("zstd: the update has another length than its rectangles");
         return _decoded;
@@ -46,69 +46,5 @@ internal sealed class ZstdRectangles(int width, int height) : ICodec
 
     public void Dispose()
     {
-    }
-
-    private void Merge(IReadOnlyList<Rect> damage)
-    {
-        _rectangles.Clear();
-        foreach (var r in damage.OrderBy(r => r.Y).ThenBy(r => r.X))
-        {
-            if (_rectangles.Count > 0 && _rectangles[^1] is var last && last.Y == r.Y && last.Right == r.X && last.Height == r.Height)
-                _rectangles[^1] = last with { Width = last.Width + r.Width };
-            else
-                _rectangles.Add(r);
-        }
-
-        // Equal runs under each other are one rectangle.
-        var open = new Dictionary<(int X, int Width), int>();
-        var merged = new List<Rect>();
-        foreach (var r in _rectangles)
-        {
-            if (open.TryGetValue((r.X, r.Width), out var i) && merged[i].Bottom == r.Y)
-            {
-                merged[i] = merged[i] with { Height = merged[i].Height + r.Height };
-            }
-            else
-            {
-                open[(r.X, r.Width)] = merged.Count;
-                merged.Add(r);
-            }
-        }
-
-        _rectangles.Clear();
-        _rectangles.AddRange(merged);
-    }
-
-    private int Subtract(uint[] picture, Rect r, int at)
-    {
-        for (var y = r.Y; y < r.Bottom; y++)
-        {
-            for (var x = r.X; x < r.Right; x++, at += 3)
-            {
-                uint pixel = picture[y * width + x], above = y > r.Y ? picture[(y - 1) * width + x] : 0;
-                _raw[at] = (byte)(pixel - above);
-                _raw[at + 1] = (byte)((pixel >> 8) - (above >> 8));
-                _raw[at + 2] = (byte)((pixel >> 16) - (above >> 16));
-            }
-        }
-
-        return at;
-    }
-
-    private int Add(Rect r, int at)
-    {
-        for (var y = r.Y; y < r.Bottom; y++)
-        {
-            for (var x = r.X; x < r.Right; x++, at += 3)
-            {
-                var above = y > r.Y ? _decoded[(y - 1) * width + x] : 0;
-                _decoded[y * width + x] = 0xFF000000u
-                    | (uint)(byte)(_raw[at + 2] + (above >> 16)) << 16
-                    | (uint)(byte)(_raw[at + 1] + (above >> 8)) << 8
-                    | (byte)(_raw[at] + above);
-            }
-        }
-
-        return at;
     }
 }
