@@ -27,8 +27,11 @@ internal sealed class ContainerCheck
 
         var recovered = await RecoverAsync(bytes, scan);
         var played = await PlayAsync(source, scan);
-        return $"{scan.HeaderStatus} {verdict.Verdict} {scan.IsLocked} {string.Join(',', scan.Damage.Select(d => d.Kind).Distinct())} {streamed.Verdict} {recovered} {played}";
+        return $"{scan.HeaderStatus} {verdict.Verdict} {scan.IsLocked} {Kinds(scan.Damage)} {streamed.Verdict} {recovered} {played}";
     }
+
+    /// <summary>Which kinds there are, so that many inputs have the same answer.</summary>
+    private static string Kinds(IEnumerable<RecordingDamage> damage) => string.Join(',', damage.Select(d => d.Kind).Distinct().Order());
 
     private static async Task<string> RecoverAsync(byte[] bytes, RecordingScan scan)
     {
@@ -69,7 +72,7 @@ internal sealed class ContainerCheck
         foreach (var time in new[] { 0, opened.Duration / 2, opened.Duration, opened.Duration / 3, RecordLimits.MaxTime })
             await cursor.SeekAsync(time, default);
         Assert.InRange(cursor.Damage.Count, 0, (source.Length / ChunkHeader.Length) + 1);
-        return $"{cursor.HasPicture} {cursor.IsDamaged} {string.Join(',', cursor.Damage.Select(d => d.Kind).Distinct())}";
+        return $"{cursor.HasPicture} {cursor.IsDamaged} {Kinds(cursor.Damage)}";
     }
 
     private static async Task ReadWholeAsync(IRecordingSource source)
