@@ -36,9 +36,9 @@ internal sealed class ApiConnection(HttpClient http, string place) : IDisposable
     }
 
     /// <summary>A connection over TLS, with cookies.</summary>
-    internal static ApiConnection OverHttps(Uri address, string? certificateSha256)
+    internal static ApiConnection OverHttps(Uri address, string? certificateSha256, System.Net.CookieContainer cookies)
     {
-        var handler = new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false };
         if (certificateSha256 is not null)
             handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => PinnedCertificate.IsShown(shown, certificateSha256);
         return new ApiConnection(new HttpClient(handler) { BaseAddress = address }, address.Authority);
@@ -78,6 +78,25 @@ internal sealed class ApiConnection(HttpClient http, string place) : IDisposable
     internal async Task SendAsync(HttpMethod method, string path, CancellationToken cancellation)
     {
         using var response = await SendAsync(new HttpRequestMessage(method, path), cancellation);
+    }
+
+    /// <summary>How long something is, from the answer to a request for its first byte.</summary>
+    internal async Task<long> GetLengthAsync(string path, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Range = new System.Net.Http.Headers.RangeHeaderValue(0, 0);
+        using var response = await SendAsync(request, cancellation);
+        return response.Content.Headers.ContentRange?.Length
+            ?? throw new ApiException(response.StatusCode, "unexpected_answer", "the server does not say how long the recording is: is it a Hindsight server of the same version?");
+    }
+
+    /// <summary>Gets a part of something that is not JSON.</summary>
+    internal async Task<byte[]> GetRangeAsync(string path, long from, int count, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Range = new System.Net.Http.Headers.RangeHeaderValue(from, from + count - 1);
+        using var response = await SendAsync(request, cancellation);
+        return await response.Content.ReadAsByteArrayAsync(cancellation);
     }
 
     /// <summary>Closes the connection.</summary>

@@ -25,5 +25,6 @@ internal sealed record ApiErrorBody(ApiError? Error);
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SignedInInfo))]
 [JsonSerializable(typeof(OfferedDesktopList))]
+[JsonSerializable(typeof(RecordingInfo))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Hindsight.Client.CommandLine;
 
 namespace Hindsight.Tctl;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hindsight.Client;
+using Hindsight.Client.CommandLine;
 
 namespace Hindsight.Tctl;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Hindsight.Client;
+using Hindsight.Client.CommandLine;
 
 namespace Hindsight.Tctl;
 

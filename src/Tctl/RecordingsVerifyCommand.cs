@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Hindsight.Client;
-using Hindsight.Recording.Chunks;
-using Hindsight.Recording.Playback;
+using Hindsight.Client.CommandLine;
 
 namespace Hindsight.Tctl;
 
@@ -33,11 +30,7 @@ internal static class RecordingsVerifyCommand
     {
         try
         {
-            var keys = keyFile is null ? null : SealKeyRing.FromPem(await File.ReadAllTextAsync(keyFile, cancellation));
-            using var source = new FileRecordingSource(path);
-            var found = await RecordingVerifier.VerifyAsync(source, keys, null, cancellation);
-            var keyId = found.IsSigned ? Convert.ToHexStringLower(found.Seal!.KeyId.Span) : null;
-            return Print(new RecordingVerdict(path, NameOf(found.Verdict), found.From, found.To, found.Reason, keyId), parse, format);
+            return Print(await VerdictReport.OfFileAsync(path, keyFile, cancellation), parse, format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
@@ -48,31 +41,7 @@ internal static class RecordingsVerifyCommand
 
     private static int Print(RecordingVerdict found, ParseResult parse, OutputFormat format)
     {
-        var value = new JsonObject
-        {
-            ["recording"] = found.Sid,
-            ["verdict"] = found.Verdict,
-            ["from_ms"] = found.FromMs,
-            ["to_ms"] = found.ToMs,
-            ["reason"] = found.Reason,
-            ["key_id"] = found.KeyId,
-        };
-        var isGood = found.Verdict is "whole" or "incomplete";
-        var stretch = isGood ? "" : found.FromMs == found.ToMs ? $" at {Clock(found.FromMs)}" : $" from {Clock(found.FromMs)} to {Clock(found.ToMs)}";
-        var signature = !isGood ? "" : found.KeyId is not null ? $"Signed with the key {found.KeyId}.\n" : "The signature was not checked: name the cluster's public keys with --key.\n";
-        format.Print(parse, value, () => $"{found.Verdict.Replace('_', ' ')}{stretch}: {found.Reason}\n{signature}");
-        return isGood ? ExitCode.Success : ExitCode.Refused;
+        VerdictReport.Print(parse, format, found);
+        return VerdictReport.IsGood(found) ? ExitCode.Success : ExitCode.Refused;
     }
-
-    private static string NameOf(Verdict verdict) => verdict switch
-    {
-        Verdict.ChunkMissing => "chunk_missing",
-        Verdict.TailMissing => "tail_missing",
-        Verdict.WrongKey => "wrong_key",
-        Verdict.NotOurs => "not_ours",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
-
-    private static string Clock(long ms) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000}:{ms / 60_000 % 60:00}:{ms / 1000 % 60:00}.{ms % 1000:000}");
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Hindsight.Client.CommandLine;
 
 namespace Hindsight.Tctl;
 

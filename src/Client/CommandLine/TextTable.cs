@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Hindsight.Tctl;
+namespace Hindsight.Client.CommandLine;
 
 /// <summary>Columns of text under their names, as Teleport prints them.</summary>
-internal static class TextTable
+public static class TextTable
 {
     /// <summary>The table.</summary>
-    internal static string Of(string[] names, IEnumerable<string[]> rows)
+    public static string Of(string[] names, IEnumerable<string[]> rows)
     {
         List<string[]> lines = [names, [.. names.Select(_ => "")], .. rows];
         var widths = names.Select((_, column) => lines.Max(l => l[column].Length)).ToArray();

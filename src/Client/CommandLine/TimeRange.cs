@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Hindsight.Tctl;
+namespace Hindsight.Client.CommandLine;
 
 /// <summary>The options of lists: from when, to when, and how many.</summary>
-internal sealed class TimeRange
+public sealed class TimeRange
 {
     private static readonly TimeSpan Usual = TimeSpan.FromDays(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
@@ -15,14 +15,17 @@ internal sealed class TimeRange
     private readonly Option<int> _limit = new("--limit") { Description = "How many at most, 1 to 500.", DefaultValueFactory = _ => 50 };
 
     /// <summary>Gives a command the options.</summary>
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_from, _to, _last, _limit])
             command.Add(option);
     }
 
+    /// <summary>How many at most.</summary>
+    public int Limit(ParseResult parse) => parse.GetValue(_limit);
+
     /// <summary>The API's query; or null, with what is wrong.</summary>
-    internal (string? Query, string? Problem) Read(ParseResult parse, DateTimeOffset now)
+    public (string? Query, string? Problem) Read(ParseResult parse, DateTimeOffset now)
     {
         var (from, to) = (now - Usual, now);
         var limit = parse.GetValue(_limit);

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Hindsight.Tctl;
+namespace Hindsight.Client.CommandLine;
 
 /// <summary>Writes JSON values as YAML in its block style. Texts stay quoted as in JSON, which YAML understands.</summary>
-internal static class YamlText
+public static class YamlText
 {
     /// <summary>The document.</summary>
-    internal static string Of(JsonNode value)
+    public static string Of(JsonNode value)
     {
         var text = new StringBuilder();
         Write(text, value, "");

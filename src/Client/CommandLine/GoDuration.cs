@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Hindsight.Tctl;
+namespace Hindsight.Client.CommandLine;
 
 /// <summary>Lengths of time on the command line, such as <c>5h30m40s</c>.</summary>
-internal static partial class GoDuration
+public static partial class GoDuration
 {
     private const int MostHours = 1_000_000;
 
     /// <summary>The length of time, or null when it is none.</summary>
-    internal static TimeSpan? Parse(string text)
+    public static TimeSpan? Parse(string text)
     {
         var match = Pattern().Match(text);
         if (!match.Success || text.Length == 0)

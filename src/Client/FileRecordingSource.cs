@@ -1,10 +1,10 @@
 using Hindsight.Recording.Playback;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hindsight.Tctl;
+namespace Hindsight.Client;
 
 /// <summary>A recording in a file of this host.</summary>
-internal sealed class FileRecordingSource(string path) : IRecordingSource, IDisposable
+public sealed class FileRecordingSource(string path) : IRecordingSource, IDisposable
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path, options: FileOptions.Asynchronous);
 

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using Hindsight.Recording.Playback;
+using Hindsight.Tsh.Video;
+
+namespace Hindsight.Tsh;
+
+/// <summary><c>tsh recordings export</c>.</summary>
+internal sealed class RecordingsExportCommand
+{
+    private const string Png = "png";
+    private const double UsualFps = 30, StillFps = 1;
+
+    private readonly RecordingPlace _place;
+    private readonly Option<string?> _output = new("--out", "-o") { Description = "The file; - is standard output. Without it the session's id and the format's ending, in this directory.", HelpName = "FILE" };
+    private readonly Option<string> _format = new("--format", "-f") { Description = "mp4 (H.264), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change.", HelpName = "FORMAT", DefaultValueFactory = _ => "mp4" };
+    private readonly Option<string?> _from = new("--from") { Description = "Where to begin, such as 1:02:03.", HelpName = "TIME" };
+    private readonly Option<string?> _to = new("--to") { Description = "Where to end.", HelpName = "TIME" };
+    private readonly Option<string?> _at = new("--at") { Description = "One moment: its exact picture, as PNG.", HelpName = "TIME" };
+    private readonly Option<double> _speed = new("--speed") { Description = "How much faster than it was, 0.1 to 100.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _skipIdle = new("--skip-idle") { Description = "Shorten stretches without a change to half a second." };
+    private readonly Option<double?> _fps = new("--fps") { Description = "The most pictures a second, 0.1 to 60; 30 without it, 1 for png. Pictures that did not change are never written.", HelpName = "N" };
+    private readonly Option<int> _quality = new("--quality") { Description = "0 (small) to 100 (sharp).", DefaultValueFactory = _ => 60 };
+    private readonly Option<double> _scale = new("--scale") { Description = "A smaller size, such as 0.5.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _clock = new("--clock") { Description = "Burn in the wall clock and the session's id." };
+    private readonly Option<bool?> _cursor = new("--cursor") { Description = "Draw the pointer. On for videos, off for png, whose pictures are what the desktop sent.", HelpName = "true|false" };
+    private readonly Option<string> _ffmpeg = new("--ffmpeg") { Description = "The FFmpeg to run.", HelpName = "PROGRAM", DefaultValueFactory = _ => "ffmpeg" };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace the file if it exists." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing of the progress." };
+
+    private RecordingsExportCommand(Login login)
+    {
+        _place = new RecordingPlace(login);
+        _format.AcceptOnlyFromAmong([.. VideoFormat.All.Select(f => f.Name), Png]);
+        Check(_speed, 0.1, 100);
+        Check(_scale, 0.05, 1);
+        Check(_quality, 0, 100);
+        _fps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is < 0.1 or > 60)
+                result.AddError("--fps must be from 0.1 to 60.");
+        });
+    }
+
+    /// <summary>The command.</summary>
+    internal static Command Create(Login login)
+    {
+        var export = new RecordingsExportCommand(login);
+        var command = new Command("export", "Makes a video of a desktop recording. It is encoded here, not on the server.") { export._place.Name };
+        foreach (var option in (Option[])[export._output, export._format, export._from, export._to, export._at, export._speed, export._skipIdle, export._fps, export._quality, export._scale, export._clock, export._cursor, export._ffmpeg, export._overwrite, export._quiet])
+            command.Add(option);
+        command.SetAction((parse, cancellation) => Login.RunAsync(parse, () => export.RunAsync(parse, cancellation)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        using var place = await _place.OpenAsync(parse, cancellation);
+        if (place.Recording.Index.Segments.Count == 0)
+            throw new Failure(ExitCode.BadRecording, $"{place.Name} has no picture: the session ended before its desktop showed one, so no video was written");
+        var cursor = new PlaybackCursor(place.Source, place.Recording);
+        if (parse.GetValue(_at) is { } at)
+            return await WriteMomentAsync(parse, place, cursor, SessionTime.Parse("--at", at), cancellation);
+
+        var options = Options(parse, place.Recording.Duration);
+        var (width, height) = VideoExport.SizeOf(place.Recording, options.From, options.To);
+        var canvas = new Canvas(width, height);
+        var errors = parse.InvocationConfiguration.Error;
+        var progress = new Progress(errors, "Exporting recording", options.To - options.From, parse.GetValue(_quiet), errors == Console.Error && !Console.IsErrorRedirected);
+        var export = new VideoExport(cursor, canvas, options, time => progress.Report(time - options.From, pace => string.Create(CultureInfo.InvariantCulture, $"{pace / 1000:0}x")));
+        var path = await WriteAsync(parse, place, canvas, options, export, cancellation);
+        progress.Report(options.To - options.From, pace => string.Create(CultureInfo.InvariantCulture, $"{pace / 1000:0}x"));
+
+        if (path != "-")
+            await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {path}");
+        return await TellDamageAsync(errors, place.Recording, cursor);
+    }
+
+    private ExportOptions Options(ParseResult parse, long duration)
+    {
+        var from = parse.GetValue(_from) is { } begin ? SessionTime.Parse("--from", begin) : 0;
+        var to = Math.Min(duration, parse.GetValue(_to) is { } end ? SessionTime.Parse("--to", end) : duration);
+        if (from > to)
+            throw new Failure(ExitCode.Usage, $"--from is not before --to and the recording's end, which is at {SessionTime.Text(duration)}");
+        var isPng = parse.GetValue(_format) == Png;
+        return new ExportOptions(
+            from, to, parse.GetValue(_speed), parse.GetValue(_skipIdle), parse.GetValue(_fps) ?? (isPng ? StillFps : UsualFps),
+            parse.GetValue(_cursor) ?? !isPng, parse.GetValue(_clock));
+    }
+
+    /// <summary>Writes the video; returns the name of its file.</summary>
+    private async Task<string> WriteAsync(ParseResult parse, OpenedPlace place, Canvas canvas, ExportOptions options, VideoExport export, CancellationToken cancellation)
+    {
+        var replaces = parse.GetValue(_overwrite);
+        if (parse.GetValue(_format) == Png)
+        {
+            var name = parse.GetValue(_output) ?? place.Name;
+            if (name == "-")
+                throw new Failure(ExitCode.Usage, "stills can't all go to standard output: choose one with --at");
+            await using var stills = new Stills(name, canvas.Width, canvas.Height, replaces);
+            await export.RunAsync(stills, cancellation);
+            return $"{export.Pictures} files: {Path.ChangeExtension(name, null)}-*.png";
+        }
+
+        var format = VideoFormat.All.Single(f => f.Name == parse.GetValue(_format));
+        using var output = OutputFile.Open(parse.GetValue(_output) ?? place.Name + format.Extension, replaces);
+        using var marks = TemporaryFile.Of(Chapters.Of(place.Recording.Index.Marks, options));
+        await using var ffmpeg = Ffmpeg.Start(parse.GetValue(_ffmpeg)!, format, output, canvas.Width, canvas.Height, parse.GetValue(_quality), parse.GetValue(_scale), marks?.Path);
+        await export.RunAsync(ffmpeg, cancellation);
+        return output.Path;
+    }
+
+    private async Task<int> WriteMomentAsync(ParseResult parse, OpenedPlace place, PlaybackCursor cursor, long time, CancellationToken cancellation)
+    {
+        if (time > place.Recording.Duration)
+            throw new Failure(ExitCode.Usage, $"--at: the recording ends at {SessionTime.Text(place.Recording.Duration)}");
+        await cursor.SeekAsync(time, cancellation);
+        if (!cursor.HasPicture)
+            throw new Failure(ExitCode.BadRecording, $"there is no picture at {SessionTime.Text(time)}: the first one is at {SessionTime.Text(place.Recording.Index.Segments[0].Time)}");
+        var path = parse.GetValue(_output) ?? $"{place.Name}-{SessionTime.Text(time).Replace(':', '-')}.png";
+        Stills.Write(OutputFile.Open(path, parse.GetValue(_overwrite)), cursor.Screen.Picture.ToArray(), cursor.Screen.Width, cursor.Screen.Height);
+        if (path != "-")
+            await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {path}");
+        return await TellDamageAsync(parse.InvocationConfiguration.Error, place.Recording, cursor);
+    }
+
+    /// <summary>A video of a recording that is not whole says so.</summary>
+    private static async Task<int> TellDamageAsync(TextWriter errors, OpenedRecording recording, PlaybackCursor cursor)
+    {
+        var damage = recording.Damage.Concat(cursor.Damage).DistinctBy(d => d.Offset).ToList();
+        foreach (var part in damage)
+            await errors.WriteLineAsync($"tsh: {part.Reason}, {SessionTime.Text(part.From)} to {SessionTime.Text(part.ShownAgain)}{(part.HidesPictures ? ": the video shows the last good picture there" : ": the video ends there")}");
+        return damage.Count == 0 ? ExitCode.Success : ExitCode.BadRecording;
+    }
+
+    private static void Check<T>(Option<T> option, T least, T most)
+        where T : IComparable<T> =>
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+                result.AddError($"{option.Name} must be from {least} to {most}.");
+        });
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Hindsight.Client;
+using Hindsight.Client.CommandLine;
+
+namespace Hindsight.Tsh;
+
+/// <summary><c>tsh recordings verify</c>.</summary>
+internal static class RecordingsVerifyCommand
+{
+    /// <summary>The command.</summary>
+    internal static Command Create(Login login)
+    {
+        var place = new RecordingPlace(login);
+        var keys = new Option<string?>("--key") { Description = "For a file: the cluster's public keys, as tctl auth export --type=recording prints them. Without them only accidents can be found, not forgery.", HelpName = "FILE" };
+        var format = new OutputFormat();
+        var command = new Command("verify", "Tells whether a recording is what was recorded, and if not, from when to when it was changed or what is missing.") { place.Name, keys };
+        format.AddTo(command);
+        command.SetAction((parse, cancellation) => Login.RunAsync(parse, async () =>
+        {
+            var found = await VerifyAsync(login, place, parse, parse.GetValue(keys), cancellation);
+            VerdictReport.Print(parse, format, found);
+            return VerdictReport.IsGood(found) ? ExitCode.Success : ExitCode.BadRecording;
+        }));
+        return command;
+    }
+
+    private static async Task<RecordingVerdict> VerifyAsync(Login login, RecordingPlace place, ParseResult parse, string? keyFile, CancellationToken cancellation)
+    {
+        var name = parse.GetRequiredValue(place.Name);
+        if (place.IsFile(parse))
+        {
+            try
+            {
+                return await VerdictReport.OfFileAsync(name, keyFile, cancellation);
+            }
+            catch (CryptographicException e)
+            {
+                throw new Failure(ExitCode.Usage, $"there are no public keys in {keyFile} ({e.Message}): make the file with tctl auth export --type=recording");
+            }
+        }
+
+        RecordingPlace.RequireId(name);
+        var profile = login.Find(parse);
+        using var client = Login.Connect(profile);
+        return await client.VerifyRecordingAsync(profile.Cluster, name, cancellation);
+    }
+}

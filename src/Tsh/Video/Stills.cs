@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Hindsight.Tsh.Video;
+
+/// <summary>Each picture in a PNG file of its own, which is named for its moment in the video: NAME-1-02-03.400.png.</summary>
+internal sealed class Stills(string path, int width, int height, bool replaces) : IPictureWriter
+{
+    /// <inheritdoc/>
+    public Task WriteAsync(ReadOnlyMemory<uint> picture, long time, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Write(OutputFile.Open(NameAt(time), replaces), picture, width, height);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task FinishAsync(long end, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => default;
+
+    /// <summary>Writes one picture.</summary>
+    internal static void Write(OutputFile output, ReadOnlyMemory<uint> picture, int width, int height)
+    {
+        using (output)
+        {
+            using (var file = output.IsPipe ? Console.OpenStandardOutput() : File.Create(output.WorkPath))
+                PngFile.Write(file, picture.Span, width, height);
+            output.Keep();
+        }
+    }
+
+    private string NameAt(long time) => string.Create(
+        CultureInfo.InvariantCulture, $"{Path.ChangeExtension(path, null)}-{time / 3_600_000}-{time / 60_000 % 60:00}-{time / 1000 % 60:00}.{time % 1000:000}.png");
+}
