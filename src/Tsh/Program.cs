@@ -1,3 +1,3 @@
 using Hindsight.Tsh;
 
-return await TshCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+return await TshCommand.RunAsync(args, Console.In, Console.Out, Console.Error, ProfileStore.OfAccount(), CancellationToken.None);

@@ -7,18 +7,49 @@ namespace Hindsight.Tsh;
 internal static class TshCommand
 {
     private const string Description = """
-        The command line of Hindsight for people who open sessions. This version has no commands for sessions or
-        recordings yet: desktops are opened, and recordings are listed and played, in a browser at the server's address.
+        The command line of Hindsight for people who open and review sessions.
 
-        Exit codes: 0 done, 1 wrong command line.
+        Examples:
+          tsh login --proxy=hindsight.example.com --user=alice
+          tsh recordings ls --last=48h
+          tsh recordings export 2f0c8b1e-7a4e-4e2c-9d0c-5a3c1f8f3b57
+          tsh recordings export session.hsr --format=png --from=1:02:03
+          tsh recordings verify session.hsr --key=keys.pem
+
+        Exit codes: 0 done, 1 wrong command line, 2 no server answers or it is not the trusted one, 3 the server said no
+        or nobody is signed in, 4 the recording is damaged, altered or cut, 5 a file or FFmpeg failed, 130 stopped.
         """;
 
     /// <summary>Runs a command line.</summary>
-    internal static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors, ProfileStore store, CancellationToken cancellation)
     {
-        var parse = new RootCommand(Description) { VersionCommand.Create() }.Parse(arguments);
+        var login = new Login(store, TimeProvider.System);
+        var prompt = new Prompt(input, errors);
+        var root = new RootCommand(Description)
+        {
+            login.Proxy,
+            login.Identity,
+            LoginCommand.Create(login, prompt),
+            LogoutCommand.Create(login),
+            StatusCommand.Create(login),
+            Group("desktops", "desktop", "Lists desktops.", DesktopsListCommand.Create(login)),
+            Group("recordings", "recording", "Lists recordings, exports them to video, and proves that they are whole.",
+                RecordingsListCommand.Create(login), RecordingsExportCommand.Create(login), RecordingsDownloadCommand.Create(login),
+                RecordingsVerifyCommand.Create(login), RecordingsInfoCommand.Create(login)),
+            VersionCommand.Create(),
+        };
+        var parse = root.Parse(arguments);
         if (parse.Action is ParseErrorAction error)
             error.ShowHelp = false;
         return parse.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellation);
+    }
+
+    private static Command Group(string name, string alias, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        group.Aliases.Add(alias);
+        foreach (var command in commands)
+            group.Add(command);
+        return group;
     }
 }
