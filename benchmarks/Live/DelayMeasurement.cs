@@ -86,6 +86,8 @@ internal static class DelayMeasurement
             fromArrival.Add(shown - arrivals.First(a => a >= drawn));
         }
 
+        if (fromKey.Count < Samples / 2)
+            throw new InvalidOperationException($"only {fromKey.Count} of {Samples} keys changed the terminal's colour: is another window in front of it?");
         result["keyToPaintMs"] = Percentiles.Of(fromKey);
         result["drawnToPaintMs"] = Percentiles.Of(fromDrawing);
         result["arrivedToPaintMs"] = Percentiles.Of(fromArrival);

@@ -2,19 +2,21 @@ using Hindsight.EndToEnd.Fixtures;
 
 namespace Hindsight.Benchmarks.Live;
 
-/// <summary>Something that goes on on the desktop until Ctrl+C.</summary>
+/// <summary>Something that goes on on the desktop until a key ends it.</summary>
 /// <param name="Name">As it is asked for.</param>
 /// <param name="Description">What the screen does.</param>
 /// <param name="Command">What is typed into the terminal for it; empty for nothing.</param>
 /// <param name="Program">The text of the script it runs; <c>NAME.sh</c> in the user's home folder.</param>
+/// <param name="EndKeys">Scan codes of what ends it, pressed together.</param>
 /// <param name="WarmUp">Seconds for it to begin, and for the code of both sides to be compiled to its last form.</param>
-internal sealed record Scene(string Name, string Description, string Command, string Program, int WarmUp)
+internal sealed record Scene(string Name, string Description, string Command, string Program, int[] EndKeys, int WarmUp)
 {
-    public const string VideoFile = "video.mp4";
+    private const string VideoFile = "video.mp4";
+    private const int Control = 0x1D, C = 0x2E, Q = 0x10;
 
     public static readonly Scene[] All =
     [
-        new("idle", "a desktop with a panel and a terminal; nobody does anything", "", "", WarmUp: 30),
+        new("idle", "a desktop with a panel and a terminal; nobody does anything", "", "", [], WarmUp: 30),
         new("scroll", "a terminal over the whole screen scrolls one line, 25 times a second", "xterm -maximized -e ./scroll.sh", """
             #!/bin/bash
             # One line of a log, 25 times a second.
@@ -29,12 +31,14 @@ internal sealed record Scene(string Name, string Description, string Command, st
               read -rt "$wait" -u "$silence"
             done
             """,
+            [Control, C],
             WarmUp: 15),
         new("video", "a film of 1280 x 720 pixels, 25 pictures a second, in the middle of the screen", "./video.sh", $"""
             #!/bin/bash
             export SDL_RENDER_DRIVER=software
             exec ffplay -noborder -left 320 -top 180 -x 1280 -y 720 -an -loop 0 -loglevel quiet {VideoFile}
             """,
+            [Q],
             WarmUp: 15),
     ];
 

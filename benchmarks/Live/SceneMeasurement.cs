@@ -7,8 +7,6 @@ namespace Hindsight.Benchmarks.Live;
 /// <summary>What a recorded session costs while a scene goes on, measured from outside: nothing in the product knows of it.</summary>
 internal static class SceneMeasurement
 {
-    private const int Control = 0x1D, C = 0x2E;
-
     public static async Task<JsonObject> RunAsync(LiveRig rig, Scene scene, TimeSpan duration)
     {
         await scene.PrepareAsync(rig.Desktop);
@@ -26,8 +24,7 @@ internal static class SceneMeasurement
         var after = await SnapshotAsync(rig, probe, live, worker);
         var result = Result(scene, rig.Server.ProcessId, worker, before, after, elapsed);
 
-        if (scene.Command.Length > 0)
-            await probe.PressAsync(Control, C);
+        await probe.PressAsync(scene.EndKeys);
         await Task.Delay(1000);
         await probe.LeaveAsync();
         return result;
