@@ -8,8 +8,8 @@ public sealed record ServerStatus(
 /// <summary>A user.</summary>
 public sealed record UserInfo(string Name, IReadOnlyList<string> Roles, DateTimeOffset Created, string CreatedBy);
 
-/// <summary>A user and the password the server made; null when the password was given.</summary>
-public sealed record UserPassword(string Name, string? Password)
+/// <summary>A user and the link to choose a password with; null when the password was given.</summary>
+public sealed record UserLink(string Name, string? Link, DateTimeOffset? Expires)
 {
     /// <summary>The name alone.</summary>
     public override string ToString() => Name;

@@ -25,13 +25,13 @@ public sealed class AdminClient : IDisposable
     public async Task<IReadOnlyList<UserInfo>> ListUsersAsync(CancellationToken cancellation) =>
         (await _connection.GetAsync("/v1/admin/users", ApiJson.Default.UserList, cancellation)).Items;
 
-    /// <summary>Adds a user; without a password the server makes one, which the answer has.</summary>
-    public Task<UserPassword> AddUserAsync(string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation, IReadOnlyList<string>? windowsLogins = null, IReadOnlyList<string>? logins = null) =>
-        _connection.SendAsync(HttpMethod.Post, "/v1/admin/users", new NewUser(name, roles, password, windowsLogins, logins), ApiJson.Default.NewUser, ApiJson.Default.UserPassword, cancellation);
+    /// <summary>Adds a user; without a password the answer has a link to choose one with.</summary>
+    public Task<UserLink> AddUserAsync(string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation, IReadOnlyList<string>? windowsLogins = null, IReadOnlyList<string>? logins = null) =>
+        _connection.SendAsync(HttpMethod.Post, "/v1/admin/users", new NewUser(name, roles, password, windowsLogins, logins), ApiJson.Default.NewUser, ApiJson.Default.UserLink, cancellation);
 
-    /// <summary>Gives a user another password and ends their sessions.</summary>
-    public Task<UserPassword> ResetUserAsync(string name, string? password, CancellationToken cancellation) =>
-        _connection.SendAsync(HttpMethod.Put, $"/v1/admin/users/{Uri.EscapeDataString(name)}/password", new NewPassword(password), ApiJson.Default.NewPassword, ApiJson.Default.UserPassword, cancellation);
+    /// <summary>Gives a user another password, or a link to choose it with, and ends their sessions.</summary>
+    public Task<UserLink> ResetUserAsync(string name, string? password, CancellationToken cancellation) =>
+        _connection.SendAsync(HttpMethod.Put, $"/v1/admin/users/{Uri.EscapeDataString(name)}/password", new NewPassword(password), ApiJson.Default.NewPassword, ApiJson.Default.UserLink, cancellation);
 
     /// <summary>Deletes a user and ends their sessions.</summary>
     public Task RemoveUserAsync(string name, CancellationToken cancellation) =>

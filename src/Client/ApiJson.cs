@@ -10,7 +10,7 @@ internal sealed record ApiErrorBody(ApiError? Error);
 [JsonSerializable(typeof(ApiErrorBody))]
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSerializable(typeof(UserList))]
-[JsonSerializable(typeof(UserPassword))]
+[JsonSerializable(typeof(UserLink))]
 [JsonSerializable(typeof(DesktopList))]
 [JsonSerializable(typeof(RecordingKeyList))]
 [JsonSerializable(typeof(RecordingVerdict))]

@@ -6,9 +6,9 @@ namespace Hindsight.Tctl;
 internal sealed class PasswordInput(TextReader input)
 {
     /// <summary>The option.</summary>
-    internal Option<bool> Option { get; } = new("--password-stdin") { Description = "Takes the password, at least 12 characters, from the first line of standard input instead of generating one." };
+    internal Option<bool> Option { get; } = new("--password-stdin") { Description = "Takes the password, at least 12 characters, from the first line of standard input instead of printing a link." };
 
-    /// <summary>The password, or null when one is to be generated; false, with a message, when none came.</summary>
+    /// <summary>The password, or null when a link is wanted; false, with a message, when none came.</summary>
     internal bool TryRead(ParseResult parse, out string? password)
     {
         password = null;

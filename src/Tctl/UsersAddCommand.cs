@@ -13,7 +13,7 @@ internal static class UsersAddCommand
         var windowsLogins = new Option<string?>("--windows-logins") { Description = "Logins on desktops that roles may allow this person, with commas. Without it any.", HelpName = "LOGINS" };
         var logins = new Option<string?>("--logins") { Description = "Logins on SSH hosts that roles may allow this person, with commas.", HelpName = "LOGINS" };
         var password = new PasswordInput(input);
-        var command = new Command("add", "Makes a user and prints a generated password, once.") { name, roles, windowsLogins, logins, password.Option };
+        var command = new Command("add", "Makes a user and prints a link, once, with which the person chooses a password.") { name, roles, windowsLogins, logins, password.Option };
         command.SetAction((parse, cancellation) => place.RunAsync(parse, async client =>
         {
             if (!password.TryRead(parse, out var chosen))
@@ -22,8 +22,7 @@ internal static class UsersAddCommand
             var user = await client.AddUserAsync(parse.GetRequiredValue(name), names, chosen, cancellation, Split(parse.GetValue(windowsLogins)), Split(parse.GetValue(logins)));
             var output = parse.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Made the user {user.Name} with the roles {string.Join(", ", names)}.");
-            if (user.Password is { } made)
-                await output.WriteLineAsync($"Password: {made}{Environment.NewLine}It is not shown again.");
+            await LinkText.WriteAsync(output, user);
             return ExitCode.Success;
         }));
         return command;

@@ -10,16 +10,17 @@ internal static class UsersResetCommand
     {
         var name = new Argument<string>("NAME") { Description = "The user's name." };
         var password = new PasswordInput(input);
-        var command = new Command("reset", "Gives a user another password, ends their sessions and prints the password, once.") { name, password.Option };
+        var command = new Command("reset", "Takes a user's password away, ends their sessions and prints a link, once, with which the person chooses another.") { name, password.Option };
         command.SetAction((parse, cancellation) => place.RunAsync(parse, async client =>
         {
             if (!password.TryRead(parse, out var chosen))
                 return ExitCode.Usage;
             var user = await client.ResetUserAsync(parse.GetRequiredValue(name), chosen, cancellation);
             var output = parse.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"The user {user.Name} has another password, and their sessions have ended.");
-            if (user.Password is { } made)
-                await output.WriteLineAsync($"Password: {made}{Environment.NewLine}It is not shown again.");
+            await output.WriteLineAsync(user.Link is null
+                ? $"The user {user.Name} has another password, and their sessions have ended."
+                : $"The user {user.Name} has no password any more, and their sessions have ended.");
+            await LinkText.WriteAsync(output, user);
             return ExitCode.Success;
         }));
         return command;

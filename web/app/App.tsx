@@ -1,9 +1,11 @@
 import { lazy } from "./routing/lazy";
+import { AccountPage } from "./account/AccountPage";
 import { AuditPage } from "./audit/AuditPage";
 import { Failure } from "./controls/Blank";
 import { Toasts } from "./controls/toasts";
 import { DesktopsPage } from "./desktops/DesktopsPage";
 import { restoreSession, signIn } from "./identity/session";
+import { LinkPage } from "./identity/LinkPage";
 import { SignInPage } from "./identity/SignInPage";
 import { RecordingsPage } from "./recordings/RecordingsPage";
 import { Redirect } from "./routing/Redirect";
@@ -39,6 +41,7 @@ function CurrentPage() {
       </main>
     );
   }
+  if (route.page === "link") return <LinkPage key={path} kind={route.kind} token={route.token} />;
   if (who.state === "signed out") {
     if (route.page === "sign in") return <SignInPage />;
     const here = path + location.search;
@@ -62,6 +65,8 @@ function CurrentPage() {
 
 function shellPage(route: ReturnType<typeof routeOf>) {
   switch (route.page) {
+    case "account":
+      return <AccountPage key="account" />;
     case "desktops":
       return <DesktopsPage key="desktops" cluster={route.cluster} />;
     case "recordings":

@@ -20,25 +20,55 @@ internal sealed record UserAnswer(string Name, IReadOnlyList<string> Roles, Date
 /// <summary>All users.</summary>
 internal sealed record UsersAnswer(IReadOnlyList<UserAnswer> Items);
 
-/// <summary>A user to be added; without a password one is made.</summary>
+/// <summary>A user to be added; without a password they get a link to choose one.</summary>
 internal sealed record AddUserRequest(string? Name, IReadOnlyList<string>? Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null)
 {
     /// <summary>The name alone.</summary>
     public override string ToString() => $"new user {Name}";
 }
 
-/// <summary>A password to be set; without one it is made.</summary>
+/// <summary>A password to be set; without one a link is made to choose it.</summary>
 internal sealed record ResetUserRequest(string? Password)
 {
     /// <summary>Nothing.</summary>
     public override string ToString() => "new password";
 }
 
-/// <summary>The user's name, and the password when the server made it: this is the one time it is seen.</summary>
-internal sealed record UserPasswordAnswer(string Name, string? Password)
+/// <summary>The user's name, and the link to choose a password with: this is the one time it is seen.</summary>
+internal sealed record UserLinkAnswer(string Name, string? Link = null, DateTimeOffset? Expires = null)
 {
     /// <summary>The name alone.</summary>
     public override string ToString() => Name;
+}
+
+/// <summary>What a link's page begins with.</summary>
+internal sealed record OpenLinkRequest(string? Token)
+{
+    /// <summary>Nothing.</summary>
+    public override string ToString() => "link";
+}
+
+/// <summary>Whom a link is for, and what a password must be.</summary>
+internal sealed record LinkAnswer(string User, string Kind, DateTimeOffset Expires, IReadOnlyList<string> PasswordRules);
+
+/// <summary>The password that a link's holder chose.</summary>
+internal sealed record UseLinkRequest(string? Token, string? Password)
+{
+    /// <summary>Nothing.</summary>
+    public override string ToString() => "link and password";
+}
+
+/// <summary>One's own account.</summary>
+internal sealed record AccountAnswer(string User, DateTimeOffset? PasswordChanged, IReadOnlyList<string> PasswordRules, IReadOnlyList<AccountSession> Sessions);
+
+/// <summary>Where one is signed in.</summary>
+internal sealed record AccountSession(string Id, string Address, DateTimeOffset Created, DateTimeOffset LastSeen, DateTimeOffset Expires, bool Current);
+
+/// <summary>The present password and the next.</summary>
+internal sealed record ChangePasswordRequest(string? Current, string? New)
+{
+    /// <summary>Nothing.</summary>
+    public override string ToString() => "another password";
 }
 
 [JsonSerializable(typeof(SignInRequest))]
@@ -46,6 +76,11 @@ internal sealed record UserPasswordAnswer(string Name, string? Password)
 [JsonSerializable(typeof(UsersAnswer))]
 [JsonSerializable(typeof(AddUserRequest))]
 [JsonSerializable(typeof(ResetUserRequest))]
-[JsonSerializable(typeof(UserPasswordAnswer))]
+[JsonSerializable(typeof(UserLinkAnswer))]
+[JsonSerializable(typeof(OpenLinkRequest))]
+[JsonSerializable(typeof(LinkAnswer))]
+[JsonSerializable(typeof(UseLinkRequest))]
+[JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(Rfc3339.Converter)])]
 internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -9,6 +9,10 @@ internal static class IdentityServices
     /// <summary>Adds users, browser sessions and signing in.</summary>
     internal static IServiceCollection AddIdentity(this IServiceCollection services) =>
         services.AddSingleton<UserStore>()
+            .AddSingleton<SignInLinks>()
+            .AddSingleton<LinkAddress>()
+            .AddSingleton<LinkDesk>()
+            .AddSingleton<AccountDesk>()
             .AddSingleton<IResourceFollower, PasswordFollower>()
             .AddSingleton<UserDesk>()
             .AddSingleton<SessionEndings>()

@@ -1,15 +1,18 @@
-using System.Security.Cryptography;
-
 namespace Hindsight.Server.Identity;
 
-/// <summary>What a password must be, and new ones.</summary>
+/// <summary>What a password must be.</summary>
 internal static class Passwords
 {
     private const int Shortest = 12;
     private const int Longest = 1024;
 
-    // Nothing that is mistaken for something else when read aloud or typed.
-    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    /// <summary>The rules, for people.</summary>
+    internal static readonly IReadOnlyList<string> Rules =
+    [
+        $"At least {Shortest} characters: a few words are easy to remember.",
+        "At least five different characters.",
+        "More than the user's name.",
+    ];
 
     /// <summary>What is wrong with a password somebody chose, or null.</summary>
     internal static string? Fault(string password, string user) => password switch
@@ -21,8 +24,4 @@ internal static class Passwords
         _ when password.Contains(user, StringComparison.OrdinalIgnoreCase) && password.Length - user.Length < Shortest => "The password is little more than the user's name: choose another.",
         _ => null,
     };
-
-    /// <summary>A random password of 99 bits: five groups of four letters.</summary>
-    internal static string Generate() =>
-        string.Join('-', Enumerable.Range(0, 5).Select(_ => new string(RandomNumberGenerator.GetItems<char>(Letters, 4))));
 }

@@ -42,6 +42,13 @@ internal sealed class SignInDesk(UserStore users, AccessPolicy access, WebSessio
         }
 
         throttle.Succeeded(name, address);
+        return await AdmitAsync(user, address, cancellation);
+    }
+
+    /// <summary>Opens a session for somebody who has shown who they are, unless a lock says no.</summary>
+    internal async Task<SignInOutcome> AdmitAsync(User user, string address, CancellationToken cancellation)
+    {
+        var name = user.Name;
         if (access.FindSubject(name) is not { } subject)
             return new SignInOutcome.Refused();
         if (access.Lock(subject) is { } locked)

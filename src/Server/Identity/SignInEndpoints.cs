@@ -24,7 +24,13 @@ internal static class SignInEndpoints
         if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
             return Problem.BadRequest("bad_request", "Type your user name and your password.");
         var address = SignInGuard.RemoteAddress(context);
-        switch (await desk.SignInAsync(name, password, address, context.RequestAborted))
+        return await AnswerAsync(await desk.SignInAsync(name, password, address, context.RequestAborted), address, sessions, configuration, context);
+    }
+
+    /// <summary>The answer to a sign-in, with its cookie.</summary>
+    internal static async Task<IResult> AnswerAsync(SignInOutcome outcome, string address, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
+    {
+        switch (outcome)
         {
             case SignInOutcome.Welcome welcome:
                 // The cookie is about to be replaced, and with it the way to end the session it opened.

@@ -1,12 +1,13 @@
 using Hindsight.Server.Http;
 using Hindsight.Server.Resources;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Identity;
 
 /// <summary>What administrators do with users, with its rules.</summary>
-internal sealed class UserDesk(UserStore users, ClusterResources resources, ResourceDesk desk, SessionEndings endings)
+internal sealed class UserDesk(UserStore users, ClusterResources resources, ResourceDesk desk, LinkAddress addresses, SessionEndings endings)
 {
-    /// <summary>Adds a user; gives the password that was made when none was given.</summary>
+    /// <summary>Adds a user; gives the link to choose a password with when none was given.</summary>
     internal async Task<IResult> AddAsync(AddUserRequest request, string by, CancellationToken cancellation)
     {
         if (request.Name is not { } name || !UserName.IsValid(name))
@@ -17,28 +18,33 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
             return Problem.BadRequest("no_such_role", $"There is no role {unknown}: the roles are {RoleNames()}.");
         if (request.Password is { } chosen && Passwords.Fault(chosen, name) is { } fault)
             return Problem.BadRequest("bad_password", fault);
-        var made = request.Password is null ? Passwords.Generate() : null;
-        var hash = await PasswordHash.CreateAsync(request.Password ?? made!, cancellation);
         // People type the desktop's own password when they connect, so that any login is theirs unless somebody says less.
         var traits = new Dictionary<string, IReadOnlyList<string>> { [ClusterUser.DesktopLogins] = request.WindowsLogins is { Count: > 0 } logins ? logins : ["*"] };
         if (request.Logins is { Count: > 0 } hostLogins)
             traits[ClusterUser.HostLogins] = hostLogins;
-        return await users.AddAsync(ClusterUser.Create(name, [.. roles.Distinct()], traits), hash, by, cancellation)
-            ? TypedResults.Ok(new UserPasswordAnswer(name, made))
-            : Problem.Conflict("user_exists", $"There is a user {name} already: choose another name, or set a new password with tctl users reset {name}.");
+        var user = ClusterUser.Create(name, [.. roles.Distinct()], traits);
+        if (request.Password is { } password)
+        {
+            var hash = await PasswordHash.CreateAsync(password, cancellation);
+            return await users.AddAsync(user, hash, by, cancellation) ? TypedResults.Ok(new UserLinkAnswer(name)) : Taken(name);
+        }
+
+        return await users.InviteAsync(user, by, cancellation) is { } link ? Answer(name, link) : Taken(name);
     }
 
-    /// <summary>Sets another password and ends the user's sessions.</summary>
+    /// <summary>Sets another password, or makes a link to choose one with, and ends the user's sessions.</summary>
     internal async Task<IResult> ResetAsync(string name, ResetUserRequest request, string by, CancellationToken cancellation)
     {
         if (request.Password is { } chosen && Passwords.Fault(chosen, name) is { } fault)
             return Problem.BadRequest("bad_password", fault);
-        var made = request.Password is null ? Passwords.Generate() : null;
-        var hash = await PasswordHash.CreateAsync(request.Password ?? made!, cancellation);
-        if (!await users.SetPasswordAsync(name, hash, by, cancellation))
+        SignInLink? link = null;
+        var done = request.Password is { } password
+            ? await users.SetPasswordAsync(name, await PasswordHash.CreateAsync(password, cancellation), by, cancellation)
+            : (link = await users.ResetAsync(name, by, cancellation)) is not null;
+        if (!done)
             return NoSuchUser(name);
         endings.EndUser(name);
-        return TypedResults.Ok(new UserPasswordAnswer(name, made));
+        return Answer(name, link);
     }
 
     /// <summary>Deletes a user and ends their sessions; their recordings stay.</summary>
@@ -49,6 +55,12 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
         endings.EndUser(name);
         return TypedResults.NoContent();
     }
+
+    private Ok<UserLinkAnswer> Answer(string name, SignInLink? link) =>
+        TypedResults.Ok(link is null ? new UserLinkAnswer(name) : new UserLinkAnswer(name, addresses.Of(link), link.Expires));
+
+    private static Problem Taken(string name) =>
+        Problem.Conflict("user_exists", $"There is a user {name} already: choose another name, or make a link for another password with tctl users reset {name}.");
 
     private static Problem NoSuchUser(string name) =>
         Problem.NotFound("no_such_user", $"There is no user {name}: tctl users ls lists them.");

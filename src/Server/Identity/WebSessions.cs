@@ -65,11 +65,29 @@ internal sealed class WebSessions(ClusterDatabase database, AccessPolicy access,
         database.ExecuteAsync("UPDATE web_sessions SET last_seen = @now WHERE id_hash = @sessionKey", new { sessionKey, now = time.GetUtcNow() }, cancellation);
 
     /// <summary>Ends a session.</summary>
-    internal async Task CloseAsync(SignedIn signedIn, CancellationToken cancellation)
+    internal Task CloseAsync(SignedIn signedIn, CancellationToken cancellation) => CloseAsync(signedIn.SessionKey, cancellation);
+
+    /// <summary>Ends a session, and what runs for it.</summary>
+    internal async Task CloseAsync(string key, CancellationToken cancellation)
     {
-        await database.ExecuteAsync("DELETE FROM web_sessions WHERE id_hash = @key", new { key = signedIn.SessionKey }, cancellation);
-        endings.EndSession(signedIn.SessionKey);
+        await database.ExecuteAsync("DELETE FROM web_sessions WHERE id_hash = @key", new { key }, cancellation);
+        endings.EndSession(key);
     }
+
+    /// <summary>A user's sessions that are still open, the newest first.</summary>
+    internal Task<IReadOnlyList<OpenSession>> ListAsync(string user, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return database.QueryAsync<OpenSession>(
+            """
+            SELECT id_hash AS Key, address AS Address, created AS Created, last_seen AS LastSeen, expires AS Expires FROM web_sessions
+            WHERE user_name = @user AND expires > @now AND last_seen > @idle ORDER BY created DESC
+            """,
+            new { user, now, idle = now - IdleLimit }, cancellation);
+    }
+
+    /// <summary>What a page calls a session: enough to tell a person's own apart.</summary>
+    internal static string PublicId(string key) => key[..16];
 
     /// <summary>Derived from the id, so that it need not be stored and can't be known without the cookie.</summary>
     internal static string CsrfToken(ReadOnlySpan<byte> id) => Base64Url.EncodeToString(HMACSHA256.HashData(id, "csrf"u8));
@@ -78,3 +96,6 @@ internal sealed class WebSessions(ClusterDatabase database, AccessPolicy access,
 
     private sealed record Row(string UserName, DateTimeOffset LastSeen, DateTimeOffset Expires);
 }
+
+/// <summary>A session as it is listed.</summary>
+internal sealed record OpenSession(string Key, string Address, DateTimeOffset Created, DateTimeOffset LastSeen, DateTimeOffset Expires);

@@ -19,7 +19,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
             var level = context.Response.StatusCode >= StatusCodes.Status400BadRequest ? LogLevel.Information : LogLevel.Debug;
             if (logger.IsEnabled(level))
             {
-                var (method, path, status) = (context.Request.Method, context.Request.Path.Value!, context.Response.StatusCode);
+                var (method, path, status) = (context.Request.Method, LinkAddress.WithoutToken(context.Request.Path.Value!), context.Response.StatusCode);
                 var milliseconds = (long)time.GetElapsedTime(began).TotalMilliseconds;
                 var (address, user) = (SignInGuard.RemoteAddress(context), context.SignedInOrNull()?.Subject.User ?? "-");
                 LogRequest(level, method, path, status, milliseconds, address, user);

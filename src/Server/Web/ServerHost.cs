@@ -148,6 +148,8 @@ internal sealed partial class ServerHost : IAsyncDisposable
     {
         application.MapStatus();
         application.MapSignIn();
+        application.MapLinks();
+        application.MapAccount();
         application.MapPages();
 
         // Everything below needs a signed-in person.

@@ -20,7 +20,7 @@ internal sealed class TestDatabase : IDisposable
         Reader = new AuditReader(Database);
         Resources = new ClusterResources(Clock);
         Store = new ResourceStore(Database, Resources, Audit, Clock, [new PasswordFollower()]);
-        Users = new UserStore(Database, Store, Resources, Audit, Clock);
+        Users = new UserStore(Database, Store, Resources, new SignInLinks(Database, Resources, Audit, Clock), Audit, Clock);
         Policy = new AccessPolicy(Resources);
     }
 

@@ -24,6 +24,12 @@ const sentences: Record<string, { done: (read: Read) => string; failed?: (read: 
   "user.logout": { done: () => "Signed out" },
   "user.create": { done: (read) => `Created the user ${read("name")} with the roles ${read("roles")}` },
   "user.delete": { done: (read) => `Deleted the user ${read("name")}` },
+  "user.password_change": { done: (read) => `Chose a password ${from(read)}` },
+  "reset_password_token.create": {
+    done: (read) => `Made a link for the user ${read("name")} to choose a password with (${read("kind")})`,
+  },
+  "mfa.add": { done: (read) => `Added the second factor ${read("mfa_device_name")}` },
+  "mfa.delete": { done: (read) => `Removed the second factor ${read("mfa_device_name")}` },
   "user.password_reset": { done: (read) => `Gave the user ${read("name")} another password` },
   "windows.desktop.session.start": {
     done: (read) => `Opened ${desktop(read)}`,

@@ -31,6 +31,11 @@ export async function startSession(user: string, password: string): Promise<void
   remember(await request<Session>("POST", path, { body: { user, password } }));
 }
 
+/** Goes on with the session that a link opened. */
+export async function enterByLink(token: string, password: string): Promise<void> {
+  remember(await request<Session>("POST", "/v1/webapi/links/use", { body: { token, password } }));
+}
+
 /** Signs out here, whether or not the server could be told. */
 export async function endSession(): Promise<void> {
   try {
@@ -45,7 +50,8 @@ function remember(session: Session): void {
   signIn.value = { state: "signed in", session };
 }
 
-function forget(): void {
+/** The session has ended: the page goes to sign-in. */
+export function forget(): void {
   setCsrfToken(undefined);
   signIn.value = { state: "signed out" };
 }

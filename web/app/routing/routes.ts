@@ -1,6 +1,8 @@
 export type Route =
   | { page: "home" }
   | { page: "sign in" }
+  | { page: "link"; kind: "invite" | "reset"; token: string }
+  | { page: "account" }
   | { page: "desktops"; cluster: string }
   | { page: "live"; cluster: string; desktop: string }
   | { page: "recordings"; cluster: string }
@@ -17,6 +19,10 @@ export function routeOf(path: string): Route {
   if (parts.length === 0 || (parts.length === 1 && parts[0] === "web")) return { page: "home" };
   if (parts[0] !== "web") return { page: "not found" };
   if (parts[1] === "login" && parts.length === 2) return { page: "sign in" };
+  if ((parts[1] === "invite" || parts[1] === "reset") && parts[2] && parts.length === 3) {
+    return { page: "link", kind: parts[1], token: parts[2] };
+  }
+  if (parts[1] === "account" && parts.length === 2) return { page: "account" };
   if (parts[1] !== "cluster" || !parts[2]) return { page: "not found" };
 
   const [, , cluster, section, name, ...rest] = parts as string[];
@@ -32,6 +38,7 @@ export function routeOf(path: string): Route {
 const below = (cluster: string) => `/web/cluster/${encodeURIComponent(cluster)}`;
 
 export const paths = {
+  account: "/web/account",
   desktops: (cluster: string) => `${below(cluster)}/desktops`,
   live: (cluster: string, desktop: string) => `${below(cluster)}/desktops/${encodeURIComponent(desktop)}`,
   recordings: (cluster: string) => `${below(cluster)}/recordings`,

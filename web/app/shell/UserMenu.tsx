@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../controls/icons";
 import { Menu } from "../controls/Menu";
 import { showToast } from "../controls/toasts";
 import { endSession } from "../identity/session";
+import { paths } from "../routing/routes";
 
 const look: Record<Theme, { icon: IconName; label: string }> = {
   system: { icon: "system", label: "System theme" },
@@ -50,6 +51,10 @@ export function UserMenu({ session }: { session: Session }) {
           </button>
         ))}
         <hr class="menu-line" />
+        <a class="menu-item" role="menuitem" href={paths.account}>
+          <Icon name="user" size={18} />
+          Account
+        </a>
         <button type="button" class="menu-item" role="menuitem" onClick={signOut}>
           <Icon name="leave" size={18} />
           Sign out

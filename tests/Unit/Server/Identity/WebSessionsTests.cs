@@ -102,7 +102,7 @@ public sealed class WebSessionsTests
         using var endings = new SessionEndings(test.Clock);
         var (sessions, cookie) = await OpenAsync(test, endings);
         var signedIn = await sessions.FindAsync(cookie, "192.0.2.1", Cancellation);
-        await new UserDesk(test.Users, test.Resources, test.Desk(), endings).RemoveAsync("alice", "root", Cancellation);
+        await new UserDesk(test.Users, test.Resources, test.Desk(), new LinkAddress(new Hindsight.Server.Configuration.ServerConfiguration(), null!), endings).RemoveAsync("alice", "root", Cancellation);
         Assert.True(signedIn!.Ended.IsCancellationRequested);
         Assert.Null(await sessions.FindAsync(cookie, "192.0.2.1", Cancellation));
         Assert.Equal(["user.create T1002I", "user.delete T1004I"], await test.EventsAsync());

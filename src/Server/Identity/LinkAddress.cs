@@ -1,0 +1,37 @@
+using System.Net;
+using Hindsight.Server.Configuration;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Hindsight.Server.Identity;
+
+/// <summary>Where the page of a link is, as people reach it from outside.</summary>
+internal sealed class LinkAddress(ServerConfiguration configuration, IServer server)
+{
+    /// <summary>The whole address, with the token.</summary>
+    internal string Of(SignInLink link) => $"{Base()}/web/{link.Kind}/{link.Token}";
+
+    /// <summary>A path as it may be written down.</summary>
+    internal static string WithoutToken(string path)
+    {
+        foreach (var page in (ReadOnlySpan<string>)[$"/web/{SignInLink.Invite}/", $"/web/{SignInLink.Reset}/"])
+        {
+            if (path.StartsWith(page, StringComparison.OrdinalIgnoreCase))
+                return page + "-";
+        }
+
+        return path;
+    }
+
+    private string Base()
+    {
+        if (configuration.Proxy.PublicAddresses is [{ } name, ..])
+            return $"https://{name}";
+        var listening = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First(a => a.StartsWith("https", StringComparison.Ordinal)));
+        // Who listens everywhere is reached by name.
+        return IPAddress.TryParse(listening.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            ? $"https://{configuration.NodeName}:{listening.Port}"
+            : $"https://{listening.Authority}";
+    }
+}

@@ -1,0 +1,25 @@
+import { useLoaded } from "../api/loading";
+import { request } from "../api/request";
+import { Failure } from "../controls/Blank";
+import { PageHeader } from "../shell/PageHeader";
+import { PasswordForm } from "./PasswordForm";
+import { SessionList } from "./SessionList";
+import { type Account, path } from "./account";
+import "./account.css";
+
+/** One's own password and sessions. */
+export function AccountPage() {
+  const account = useLoaded("account", (signal) => request<Account>("GET", path, { signal }));
+  return (
+    <>
+      <PageHeader above={["Account"]} title="Your account" />
+      {account.state === "failed" && <Failure error={account.error} retry={account.reload} />}
+      {account.state === "ready" && (
+        <div class="account-sections">
+          <PasswordForm account={account.value} changed={account.reload} />
+          <SessionList sessions={account.value.sessions} changed={account.reload} />
+        </div>
+      )}
+    </>
+  );
+}
