@@ -8,6 +8,7 @@ import { restoreSession, signIn } from "./identity/session";
 import { LinkPage } from "./identity/LinkPage";
 import { SignInPage } from "./identity/SignInPage";
 import { RecordingsPage } from "./recordings/RecordingsPage";
+import { ResourcesPage } from "./resources/ResourcesPage";
 import { Redirect } from "./routing/Redirect";
 import { place } from "./routing/location";
 import { paths, routeOf, signInTarget } from "./routing/routes";
@@ -73,6 +74,8 @@ function shellPage(route: ReturnType<typeof routeOf>) {
       return <RecordingsPage key="recordings" cluster={route.cluster} />;
     case "audit":
       return <AuditPage key="audit" cluster={route.cluster} />;
+    case "resources":
+      return <ResourcesPage key={route.section} cluster={route.cluster} section={route.section} />;
     default:
       return <NotFoundPage />;
   }

@@ -27,15 +27,25 @@ export function serve(answer: (call: Call) => Answer | Promise<Answer>): Call[] 
       method: init.method ?? "GET",
       path: url.pathname,
       query: url.searchParams,
-      body: init.body ? JSON.parse(String(init.body)) : undefined,
+      body: init.body ? parsed(String(init.body)) : undefined,
     };
     calls.push(call);
     const result = await answer(call);
     if (result === "unreachable") throw new TypeError("Failed to fetch");
     const { status = 200, body, headers = {} } = result;
-    return new Response(status === 204 ? null : JSON.stringify(body ?? {}), { status, headers });
+    const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
+    return new Response(status === 204 ? null : text, { status, headers });
   });
   return calls;
+}
+
+/** What a page sent: a value, or text that is no JSON. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 /** An answer of the shape that every error has. */

@@ -12,7 +12,7 @@ internal sealed record SignInRequest(string? User, string? Password)
 }
 
 /// <summary>What a signed-in page knows about itself.</summary>
-internal sealed record SignedInAnswer(string User, IReadOnlyList<string> Roles, string CsrfToken, DateTimeOffset Expires, string ClusterName, string Version);
+internal sealed record SignedInAnswer(string User, IReadOnlyList<string> Roles, string CsrfToken, DateTimeOffset Expires, string ClusterName, string Version, IReadOnlyList<string> Manages);
 
 /// <summary>A user in the administrator's list.</summary>
 internal sealed record UserAnswer(string Name, IReadOnlyList<string> Roles, DateTimeOffset Created, string CreatedBy);

@@ -1,3 +1,4 @@
+using Hindsight.Server.Access;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,6 +11,9 @@ internal static class SignInEndpoints
     private const int LongestName = 256;
     private const int LongestPassword = 1024;
 
+    /// <summary>Kinds of resources that have a page; those the person may read are in the answer.</summary>
+    private static readonly string[] Managed = ["user", "role", "lock", "session_recording_config"];
+
     /// <summary>Adds the endpoints.</summary>
     internal static void MapSignIn(this IEndpointRouteBuilder routes)
     {
@@ -19,7 +23,7 @@ internal static class SignInEndpoints
         routes.MapDelete(path, SignOutAsync);
     }
 
-    private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
+    private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, AccessPolicy access, ServerConfiguration configuration, HttpContext context)
     {
         if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
             return Problem.BadRequest("bad_request", "Type your user name and your password.");
@@ -39,7 +43,7 @@ internal static class SignInEndpoints
                 SessionCookie.Write(context.Response, welcome.Cookie);
                 var signedIn = await sessions.FindAsync(welcome.Cookie, address, context.RequestAborted)
                     ?? throw new InvalidOperationException("the new session is gone");
-                return TypedResults.Ok(Answer(signedIn, configuration));
+                return TypedResults.Ok(Answer(signedIn, access, configuration));
             case SignInOutcome.Locked locked:
                 return Problem.Forbidden("locked", locked.Sentence);
             case SignInOutcome.Later later:
@@ -49,8 +53,8 @@ internal static class SignInEndpoints
         }
     }
 
-    private static Ok<SignedInAnswer> Current(ServerConfiguration configuration, HttpContext context) =>
-        TypedResults.Ok(Answer(context.SignedIn(), configuration));
+    private static Ok<SignedInAnswer> Current(AccessPolicy access, ServerConfiguration configuration, HttpContext context) =>
+        TypedResults.Ok(Answer(context.SignedIn(), access, configuration));
 
     private static async Task<NoContent> SignOutAsync(SignInDesk desk, HttpContext context)
     {
@@ -59,6 +63,7 @@ internal static class SignInEndpoints
         return TypedResults.NoContent();
     }
 
-    private static SignedInAnswer Answer(SignedIn signedIn, ServerConfiguration configuration) =>
-        new(signedIn.Subject.User, signedIn.Subject.Roles, signedIn.CsrfToken, signedIn.Expires, configuration.ClusterName, ServerVersion.Text);
+    private static SignedInAnswer Answer(SignedIn signedIn, AccessPolicy access, ServerConfiguration configuration) =>
+        new(signedIn.Subject.User, signedIn.Subject.Roles, signedIn.CsrfToken, signedIn.Expires, configuration.ClusterName, ServerVersion.Text,
+            [.. Managed.Where(kind => access.CanDo(signedIn.Subject, kind, "read", null).Allowed)]);
 }

@@ -129,6 +129,28 @@ public sealed class AccessTests(PolicyHost host) : IClassFixture<PolicyHost>
         Assert.Empty(browser.Problems);
     }
 
+    [Fact]
+    public async Task An_editor_changes_a_role_in_the_browser()
+    {
+        await using var server = await host.StartAsync();
+        await using var browser = await BrowserPage.OpenAsync();
+        var page = await browser.SignInAsync(server);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Roles" }).ClickAsync();
+        await page.GetByLabel("Edit access").ClickAsync();
+        var text = page.GetByLabel("role access, as YAML");
+        var before = await text.InputValueAsync();
+        await text.FillAsync(before.Replace("max_session_ttl: 30h", "max_session_ttl: soon", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("\"soon\" is not a length of time")).ToBeVisibleAsync();
+        await text.FillAsync(before.Replace("desktop: true", "desktop: false", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Roles" })).ToBeVisibleAsync();
+        Assert.Contains("desktop: false", (await server.TctlAsync(null, "get", "role/access")).Output, StringComparison.Ordinal);
+        using var user = await SignedIn.AsAsync(server, HindsightServer.User, server.Password);
+        Assert.False((bool)(await user.GetAsync("/desktops"))["items"]![0]!["recording"]!["on"]!);
+        Assert.Empty(browser.Problems);
+    }
+
     private static async Task<List<string>> ListedAsync(SignedIn user) =>
         [.. (await user.GetAsync("/recordings"))["items"]!.AsArray().Select(r => r!["sid"]!.GetValue<string>())];
 

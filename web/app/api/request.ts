@@ -19,6 +19,8 @@ export class ApiError extends Error {
 
 export interface RequestOptions {
   body?: unknown;
+  /** Sent as it is, instead of a body. */
+  yaml?: string;
   signal?: AbortSignal;
   /** Lets the request outlive the page. */
   keepalive?: boolean;
@@ -39,21 +41,7 @@ export function setSignedOutHandler(handler: () => void): void {
 
 /** Sends a request to the server's API; throws an ApiError unless it succeeds. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
-
-  const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
-  if (options.body !== undefined) init.body = JSON.stringify(options.body);
-  if (options.signal) init.signal = options.signal;
-  if (options.keepalive) init.keepalive = true;
-
-  const response = await send(path, init);
-  if (!response.ok) {
-    const error = await readError(response);
-    if (error.code === "not_signed_in") onSignedOut();
-    throw error;
-  }
+  const response = await answered(method, path, options);
   if (response.status === 204) return undefined as T;
   try {
     return (await response.json()) as T;
@@ -64,6 +52,32 @@ export async function request<T>(method: string, path: string, options: RequestO
       response.status,
     );
   }
+}
+
+/** The same, for an answer that is text. */
+export async function requestText(method: string, path: string, options: RequestOptions = {}): Promise<string> {
+  return (await answered(method, path, options)).text();
+}
+
+async function answered(method: string, path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (options.body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.yaml !== undefined) headers["Content-Type"] = "application/yaml";
+  if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
+
+  const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.yaml !== undefined) init.body = options.yaml;
+  if (options.signal) init.signal = options.signal;
+  if (options.keepalive) init.keepalive = true;
+
+  const response = await send(path, init);
+  if (!response.ok) {
+    const error = await readError(response);
+    if (error.code === "not_signed_in") onSignedOut();
+    throw error;
+  }
+  return response;
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,5 +1,5 @@
-import { request } from "./request";
-import type { AuditEvent, Desktop, Page, Ping, Recording, Verification } from "./shapes";
+import { request, requestText } from "./request";
+import type { AuditEvent, Desktop, Page, Ping, Recording, Resource, Verification } from "./shapes";
 
 const site = (cluster: string) => `/v1/webapi/sites/${encodeURIComponent(cluster)}`;
 
@@ -43,9 +43,29 @@ export const watched = (cluster: string, sid: string, fromMs: number, toMs: numb
 
 export const auditEvents = (
   cluster: string,
-  query: { from?: string; to?: string; limit?: number; startKey?: string },
+  query: { from?: string; to?: string; user?: string; event?: string; session?: string; limit?: number; startKey?: string },
   signal?: AbortSignal,
 ) => request<Page<AuditEvent>>("GET", `${site(cluster)}/audit${queryString(query)}`, { signal });
+
+function resourcePath(cluster: string, kind = "", name = ""): string {
+  const parts = [kind, name].filter((part) => part !== "").map((part) => `/${encodeURIComponent(part)}`);
+  return `${site(cluster)}/resources${parts.join("")}`;
+}
+
+export const resources = (cluster: string, kind: string, signal?: AbortSignal) =>
+  request<{ items: Resource[] }>("GET", resourcePath(cluster, kind), { signal });
+
+export const resourceYaml = (cluster: string, kind: string, name: string, signal?: AbortSignal) =>
+  requestText("GET", `${resourcePath(cluster, kind, name)}?format=yaml`, { signal });
+
+export const createResource = (cluster: string, yaml: string) =>
+  request<{ messages: string[] }>("POST", resourcePath(cluster), { yaml });
+
+export const updateResource = (cluster: string, kind: string, name: string, yaml: string) =>
+  request<{ messages: string[] }>("PUT", resourcePath(cluster, kind, name), { yaml });
+
+export const removeResource = (cluster: string, kind: string, name: string) =>
+  request<{ messages: string[] }>("DELETE", resourcePath(cluster, kind, name));
 
 function queryString(query: Record<string, string | number | undefined>): string {
   const parameters = new URLSearchParams();

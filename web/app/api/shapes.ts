@@ -7,6 +7,15 @@ export interface Session {
   expires: string;
   clusterName: string;
   version: string;
+  /** Kinds of resources that have a page and may be read. */
+  manages?: string[];
+}
+
+/** A role, a user, a lock or settings, as the API shows them. */
+export interface Resource {
+  kind: string;
+  metadata: { name: string; description?: string; labels?: Record<string, string>; revision: string };
+  spec: Record<string, unknown>;
 }
 
 export interface Ping {

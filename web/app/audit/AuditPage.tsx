@@ -17,6 +17,7 @@ export function AuditPage({ cluster }: { cluster: string }) {
 
   const items = list.items.value;
   const state = list.state.value;
+  const narrowed = Object.values(list.filter.value).some((text) => text !== "");
   return (
     <>
       <PageHeader above={["Management", "Activity"]} title="Audit Log">
@@ -25,12 +26,15 @@ export function AuditPage({ cluster }: { cluster: string }) {
           Refresh
         </button>
       </PageHeader>
+      <Filter list={list} />
       {state === "loading" && items.length === 0 && <AuditTableSkeleton />}
       {state === "failed" && items.length === 0 && <Failure error={list.error.value!} retry={() => void list.load()} />}
       {items.length > 0 && <AuditTable events={items} />}
       {state === "ready" && items.length === 0 && (
-        <Blank icon="list" title="No events yet">
-          Sign-ins, sessions and every look at a recording are written here.
+        <Blank icon="list" title={narrowed ? "No event matches" : "No events yet"}>
+          {narrowed
+            ? "Users, codes and sessions are matched as a whole; an event by its name or its code."
+            : "Sign-ins, sessions and every look at a recording are written here."}
         </Blank>
       )}
       {items.length > 0 && (
@@ -46,5 +50,36 @@ export function AuditPage({ cluster }: { cluster: string }) {
         </div>
       )}
     </>
+  );
+}
+
+const fields = [
+  { name: "user", label: "User" },
+  { name: "event", label: "Event or code" },
+  { name: "session", label: "Session" },
+] as const;
+
+function Filter({ list }: { list: EventList }) {
+  return (
+    <form
+      class="list-tools"
+      role="search"
+      aria-label="Search events"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const values = new FormData(event.currentTarget);
+        const text = (name: string) => String(values.get(name) ?? "").trim();
+        list.filter.value = { user: text("user"), event: text("event"), session: text("session") };
+        void list.load();
+      }}
+    >
+      {fields.map(({ name, label }) => (
+        <input key={name} class="input audit-filter" type="search" name={name} placeholder={label} aria-label={label} />
+      ))}
+      <button type="submit" class="button">
+        <Icon name="search" size={18} />
+        Search
+      </button>
+    </form>
   );
 }

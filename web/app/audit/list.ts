@@ -10,6 +10,8 @@ export class EventList {
   readonly state = signal<"loading" | "ready" | "failed">("loading");
   readonly error = signal<ApiError | undefined>(undefined);
   readonly nextKey = signal<string | undefined>(undefined);
+  /** What the list is narrowed to; empty texts mean everything. */
+  readonly filter = signal<{ user: string; event: string; session: string }>({ user: "", event: "", session: "" });
 
   private abort = new AbortController();
 
@@ -32,7 +34,7 @@ export class EventList {
     const abort = (this.abort = new AbortController());
     this.state.value = "loading";
     try {
-      const page = await api.auditEvents(this.cluster, { limit: 100, startKey }, abort.signal);
+      const page = await api.auditEvents(this.cluster, { ...this.filter.value, limit: 100, startKey }, abort.signal);
       if (abort.signal.aborted) return;
       batch(() => {
         this.items.value = [...before, ...page.items];

@@ -1,3 +1,8 @@
+/** Sections of resources, by their part of the address. */
+export const resourceSections = ["users", "roles", "locks", "recording-settings"] as const;
+
+export type ResourceSection = (typeof resourceSections)[number];
+
 export type Route =
   | { page: "home" }
   | { page: "sign in" }
@@ -8,6 +13,7 @@ export type Route =
   | { page: "recordings"; cluster: string }
   | { page: "player"; cluster: string; sid: string }
   | { page: "audit"; cluster: string }
+  | { page: "resources"; cluster: string; section: ResourceSection }
   | { page: "not found" };
 
 /** Which page an address means. */
@@ -32,6 +38,8 @@ export function routeOf(path: string): Route {
   if (section === "session" && name) return { page: "player", cluster, sid: name };
   if (section === "recordings" && !name) return { page: "recordings", cluster };
   if (section === "audit" && !name) return { page: "audit", cluster };
+  const resources = resourceSections.find((known) => known === section);
+  if (resources && !name) return { page: "resources", cluster, section: resources };
   return { page: "not found" };
 }
 
@@ -43,6 +51,7 @@ export const paths = {
   live: (cluster: string, desktop: string) => `${below(cluster)}/desktops/${encodeURIComponent(desktop)}`,
   recordings: (cluster: string) => `${below(cluster)}/recordings`,
   player: (cluster: string, sid: string) => `${below(cluster)}/session/${encodeURIComponent(sid)}`,
+  resources: (cluster: string, section: ResourceSection) => `${below(cluster)}/${section}`,
   audit: (cluster: string) => `${below(cluster)}/audit`,
   signIn: (target?: string) => (target ? `/web/login?target=${encodeURIComponent(target)}` : "/web/login"),
 };

@@ -1,8 +1,11 @@
 import { Icon, type IconName } from "../controls/icons";
 import { place } from "../routing/location";
-import { paths } from "../routing/routes";
+import { sections } from "../resources/sections";
+import { paths, resourceSections } from "../routing/routes";
 
-export function Navigation({ cluster }: { cluster: string }) {
+/** Where a person may look after things; the sections they may not read are left out. */
+export function Navigation({ cluster, manages = [] }: { cluster: string; manages?: string[] }) {
+  const shown = resourceSections.filter((section) => manages.includes(sections[section].kind));
   return (
     <nav aria-label="Main">
       <p class="cluster" title={`Cluster ${cluster}`}>
@@ -19,6 +22,21 @@ export function Navigation({ cluster }: { cluster: string }) {
         <Item icon="film" label="Session Recordings" href={paths.recordings(cluster)} />
         <Item icon="list" label="Audit Log" href={paths.audit(cluster)} />
       </ul>
+      {shown.length > 0 && (
+        <>
+          <h3>Access</h3>
+          <ul>
+            {shown.map((section) => (
+              <Item
+                key={section}
+                icon={sections[section].icon}
+                label={sections[section].title}
+                href={paths.resources(cluster, section)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
     </nav>
   );
 }

@@ -47,7 +47,7 @@ export function Shell({ session, children }: { session: Session; children: Compo
         <a class="brand" href="/web" aria-label="Hindsight, start page">
           <Wordmark />
         </a>
-        <Navigation cluster={session.clusterName} />
+        <Navigation cluster={session.clusterName} manages={session.manages} />
         <UserMenu session={session} />
       </aside>
       <div class="backdrop" onClick={() => setNavigationOpen(false)} />
