@@ -69,7 +69,7 @@ public sealed class AsciicastExport(IBufferWriter<byte> output, bool includesInp
             WriteEvent(record.Time, "o", (isBehindDamage ? "\u0018\ec" : "") + Encoding.UTF8.GetString(record.Body[4..]));
     }
 
-    private static bool IsEmptyTerminal(ReadOnlySpan<byte> keyframe)
+    internal static bool IsEmptyTerminal(ReadOnlySpan<byte> keyframe)
     {
         var empty = new ArrayBufferWriter<byte>();
         var (columns, rows) = TerminalDecoder.ReadSize(keyframe);
