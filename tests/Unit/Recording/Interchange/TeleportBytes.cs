@@ -56,5 +56,5 @@ internal static class TeleportBytes
 
     public static byte[] Print(long index, long time, string text) => Event(7, index, e => e.Bytes(3, Encoding.UTF8.GetBytes(text)).Number(5, time));
 
-    public static byte[] Desktop(long index, long time, params byte[] message) => Event(69, index, e => e.Bytes(2, message).Number(3, time));
+    public static byte[] DesktopEvent(long index, long time, params byte[] message) => Event(69, index, e => e.Bytes(2, message).Number(3, time));
 }

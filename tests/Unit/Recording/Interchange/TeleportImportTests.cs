@@ -96,7 +96,7 @@ public sealed class TeleportImportTests
         byte[][] rests =
         [
             Part([1, 2, 3, .. new byte[30]]), Part(broken), Part(Gzip([])), Part(Gzip([1, 2, 3])), Part(Gzip(Print(2, 0, "x")), version: 3),
-            Part(Gzip(Print(2, 0, "x")), version: 2, flags: 1), Part([], size: long.MaxValue), Part(Gzip(Desktop(2, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9))),
+            Part(Gzip(Print(2, 0, "x")), version: 2, flags: 1), Part([], size: long.MaxValue), Part(Gzip(DesktopEvent(2, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9))),
         ];
         foreach (var rest in rests)
         {
@@ -123,7 +123,7 @@ public sealed class TeleportImportTests
         byte[][] files =
         [
             [], [1, 2, 3], new byte[24], Part([], version: 9), Part(Gzip(Start(0)), version: 2, flags: 1), Part(Gzip(Event(40, 0, e => e), Event(42, 1, e => e))),
-            Part(Gzip(Desktop(0, 0, 31, 0, 1, 0, 2, 3, 32, 2, 88), Desktop(1, 5, 29, 0, 0, 0, 1, 0))),
+            Part(Gzip(DesktopEvent(0, 0, 31, 0, 1, 0, 2, 3, 32, 2, 88), DesktopEvent(1, 5, 29, 0, 0, 0, 1, 0))),
         ];
         string[] reasons = ["no part", "no part", "no Teleport recording", "no Teleport recording", "encrypted", "nothing in this recording", "RDP fast-path"];
         for (var i = 0; i < files.Length; i++)
@@ -136,9 +136,9 @@ public sealed class TeleportImportTests
         var png = PngPicture.Write([0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFF123456], 2, 2, 2);
         byte[] corners = [0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 5];
         var import = await ImportAsync(Part(Gzip(
-            Desktop(0, 0, 1, 0, 0, 0, 16, 0, 0, 0, 8), Desktop(1, 10, [27, 0, 0, 0, (byte)png.Length, .. corners, .. png]),
-            Desktop(2, 20, [2, .. corners, .. png.AsSpan(0, 20)]), Desktop(3, 30, [28, 0, 0, 0, 3, .. "bye"u8, 2]), Desktop(4, 40, 4, 0, 1),
-            Desktop(5, 50, 99), Event(69, 6, e => e.Bytes(4, [0, 0, 0, 0]).Number(3, 60)), Desktop(7, 70, [2, .. corners, .. png]))));
+            DesktopEvent(0, 0, 1, 0, 0, 0, 16, 0, 0, 0, 8), DesktopEvent(1, 10, [27, 0, 0, 0, (byte)png.Length, .. corners, .. png]),
+            DesktopEvent(2, 20, [2, .. corners, .. png.AsSpan(0, 20)]), DesktopEvent(3, 30, [28, 0, 0, 0, 3, .. "bye"u8, 2]), DesktopEvent(4, 40, 4, 0, 1),
+            DesktopEvent(5, 50, 99), Event(69, 6, e => e.Bytes(4, [0, 0, 0, 0]).Number(3, 60)), DesktopEvent(7, 70, [2, .. corners, .. png]))));
         var cursor = new PlaybackCursor(import.Source, import.Opened);
         await cursor.SeekAsync(10, Cancellation);
         Assert.Equal((0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFF123456, 0xFF000000), (Pixel(3, 4), Pixel(4, 4), Pixel(3, 5), Pixel(4, 5), Pixel(5, 4)));
