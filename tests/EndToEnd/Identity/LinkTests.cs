@@ -14,7 +14,7 @@ public sealed class LinkTests : IAsyncLifetime
     private readonly List<IAsyncDisposable> _open = [];
     private HindsightServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _open.Add(_server = await HindsightServer.StartAsync([]));
+    public async ValueTask InitializeAsync() => _open.Add(_server = await HindsightServer.StartAsync([("desk", "127.0.0.1:1")]));
 
     public async ValueTask DisposeAsync()
     {
