@@ -28,11 +28,11 @@ internal static class SignInEndpoints
         if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
             return Problem.BadRequest("bad_request", "Type your user name and your password.");
         var address = SignInGuard.RemoteAddress(context);
-        return await AnswerAsync(await desk.SignInAsync(name, password, address, context.RequestAborted), address, sessions, configuration, context);
+        return await AnswerAsync(await desk.SignInAsync(name, password, address, context.RequestAborted), address, sessions, access, configuration, context);
     }
 
     /// <summary>The answer to a sign-in, with its cookie.</summary>
-    internal static async Task<IResult> AnswerAsync(SignInOutcome outcome, string address, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
+    internal static async Task<IResult> AnswerAsync(SignInOutcome outcome, string address, WebSessions sessions, AccessPolicy access, ServerConfiguration configuration, HttpContext context)
     {
         switch (outcome)
         {
