@@ -23,7 +23,7 @@ internal static class SignInEndpoints
         routes.MapDelete(path, SignOutAsync);
     }
 
-    private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, ServerConfiguration configuration, HttpContext context)
+    private static async Task<IResult> SignInAsync(SignInRequest request, SignInDesk desk, WebSessions sessions, AccessPolicy access, ServerConfiguration configuration, HttpContext context)
     {
         if (request.User is not { Length: > 0 and <= LongestName } name || request.Password is not { Length: > 0 and <= LongestPassword } password)
             return Problem.BadRequest("bad_request", "Type your user name and your password.");
@@ -43,7 +43,7 @@ internal static class SignInEndpoints
                 SessionCookie.Write(context.Response, welcome.Cookie);
                 var signedIn = await sessions.FindAsync(welcome.Cookie, address, context.RequestAborted)
                     ?? throw new InvalidOperationException("the new session is gone");
-                return TypedResults.Ok(Answer(signedIn, context.RequestServices.GetRequiredService<AccessPolicy>(), configuration));
+                return TypedResults.Ok(Answer(signedIn, access, configuration));
             case SignInOutcome.Locked locked:
                 return Problem.Forbidden("locked", locked.Sentence);
             case SignInOutcome.Later later:
