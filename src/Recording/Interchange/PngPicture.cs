@@ -7,7 +7,7 @@ namespace Hindsight.Recording.Interchange;
 /// <summary>
 /// The PNG pictures of desktop tiles: eight bits a channel, not interlaced. Bounded: the size is checked before memory is taken.
 /// </summary>
-internal static class PngPicture
+public static class PngPicture
 {
     /// <summary>Pixels of a picture at most: those of the largest screen.</summary>
     private const int MaxPixels = 1 << 25;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hindsight.Recording.Interchange;
 
 namespace Hindsight.Tsh.Video;
 
@@ -25,7 +26,7 @@ internal sealed class Stills(string path, int width, int height, bool replaces) 
         using (output)
         {
             using (var file = output.IsPipe ? Console.OpenStandardOutput() : File.Create(output.WorkPath))
-                PngFile.Write(file, picture.Span, width, height);
+                file.Write(PngPicture.Write(picture.Span, width, width, height));
             output.Keep();
         }
     }
