@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Hindsight.Client.CommandLine;
 using Hindsight.Recording.Playback;
 using Hindsight.Tsh.Video;
 
@@ -81,7 +82,7 @@ internal sealed class RecordingsExportCommand
         var from = parse.GetValue(_from) is { } begin ? SessionTime.Parse("--from", begin) : 0;
         var to = Math.Min(duration, parse.GetValue(_to) is { } end ? SessionTime.Parse("--to", end) : duration);
         if (from > to)
-            throw new Failure(ExitCode.Usage, $"--from is not before --to and the recording's end, which is at {SessionTime.Text(duration)}");
+            throw new Failure(ExitCode.Usage, $"--from is not before --to and the recording's end, which is at {SessionClock.Text(duration)}");
         var isPng = parse.GetValue(_format) == Png;
         return new ExportOptions(
             from, to, parse.GetValue(_speed), parse.GetValue(_skipIdle), parse.GetValue(_fps) ?? (isPng ? StillFps : UsualFps),
@@ -113,11 +114,11 @@ internal sealed class RecordingsExportCommand
     private async Task<int> WriteMomentAsync(ParseResult parse, OpenedPlace place, PlaybackCursor cursor, long time, CancellationToken cancellation)
     {
         if (time > place.Recording.Duration)
-            throw new Failure(ExitCode.Usage, $"--at: the recording ends at {SessionTime.Text(place.Recording.Duration)}");
+            throw new Failure(ExitCode.Usage, $"--at: the recording ends at {SessionClock.Text(place.Recording.Duration)}");
         await cursor.SeekAsync(time, cancellation);
         if (!cursor.HasPicture)
-            throw new Failure(ExitCode.BadRecording, $"there is no picture at {SessionTime.Text(time)}: the first one is at {SessionTime.Text(place.Recording.Index.Segments[0].Time)}");
-        var path = parse.GetValue(_output) ?? $"{place.Name}-{SessionTime.Text(time).Replace(':', '-')}.png";
+            throw new Failure(ExitCode.BadRecording, $"there is no picture at {SessionClock.Text(time)}: the first one is at {SessionClock.Text(place.Recording.Index.Segments[0].Time)}");
+        var path = parse.GetValue(_output) ?? $"{place.Name}-{SessionClock.Text(time).Replace(':', '-')}.png";
         Stills.Write(OutputFile.Open(path, parse.GetValue(_overwrite)), cursor.Screen.Picture.ToArray(), cursor.Screen.Width, cursor.Screen.Height);
         if (path != "-")
             await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {path}");
@@ -129,7 +130,7 @@ internal sealed class RecordingsExportCommand
     {
         var damage = recording.Damage.Concat(cursor.Damage).DistinctBy(d => d.Offset).ToList();
         foreach (var part in damage)
-            await errors.WriteLineAsync($"tsh: {part.Reason}, {SessionTime.Text(part.From)} to {SessionTime.Text(part.ShownAgain)}{(part.HidesPictures ? ": the video shows the last good picture there" : ": the video ends there")}");
+            await errors.WriteLineAsync($"tsh: {part.Reason}, {SessionClock.Text(part.From)} to {SessionClock.Text(part.ShownAgain)}{(part.HidesPictures ? ": the video shows the last good picture there" : ": the video ends there")}");
         return damage.Count == 0 ? ExitCode.Success : ExitCode.BadRecording;
     }
 

@@ -50,12 +50,12 @@ internal static class RecordingsInfoCommand
         return $"""
             Session:   {value["sid"]} ({value["kind"]})
             Start:     {value["start"]}
-            Length:    {SessionTime.Text((long)value["duration_ms"]!)} in {value["segments"]} segments, {value["bytes"]} bytes
+            Length:    {SessionClock.Text((long)value["duration_ms"]!)} in {value["segments"]} segments, {value["bytes"]} bytes
             Sizes:     {string.Join(", ", value["sizes"]!.AsArray())}
             Closed:    {((bool)value["sealed"]! ? $"{value["state"]}, {value["cause"]}" : "no: the session runs, or the end is missing")}
             Signed by: {value["key_id"]?.ToString() ?? "nobody"}
-            Marks:     {marks.Count}{string.Concat(marks.Select(m => $"\n  {SessionTime.Text((long)m!["time_ms"]!)} {m["kind"]} {m["text"]}"))}
-            Damage:    {(damage.Count == 0 ? "none seen; verify reads every byte" : string.Concat(damage.Select(d => $"\n  {SessionTime.Text((long)d!["from_ms"]!)} {d["reason"]}")))}
+            Marks:     {marks.Count}{string.Concat(marks.Select(m => $"\n  {SessionClock.Text((long)m!["time_ms"]!)} {m["kind"]} {m["text"]}"))}
+            Damage:    {(damage.Count == 0 ? "none seen; verify reads every byte" : string.Concat(damage.Select(d => $"\n  {SessionClock.Text((long)d!["from_ms"]!)} {d["reason"]}")))}
 
             """;
     }

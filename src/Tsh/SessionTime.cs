@@ -19,8 +19,4 @@ internal static class SessionTime
 
         return (long)(seconds * 1000);
     }
-
-    /// <summary>H:MM:SS.mmm.</summary>
-    internal static string Text(long ms) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000}:{ms / 60_000 % 60:00}:{ms / 1000 % 60:00}.{ms % 1000:000}");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Hindsight.Recording.Chunks;
 using Hindsight.Recording.Playback;
@@ -37,7 +36,7 @@ public static class VerdictReport
             ["reason"] = found.Reason,
             ["key_id"] = found.KeyId,
         };
-        var stretch = IsGood(found) ? "" : found.FromMs == found.ToMs ? $" at {Clock(found.FromMs)}" : $" from {Clock(found.FromMs)} to {Clock(found.ToMs)}";
+        var stretch = IsGood(found) ? "" : found.FromMs == found.ToMs ? $" at {SessionClock.Text(found.FromMs)}" : $" from {SessionClock.Text(found.FromMs)} to {SessionClock.Text(found.ToMs)}";
         var signature = !IsGood(found) ? "" : found.KeyId is not null ? $"Signed with the key {found.KeyId}.\n" : "The signature was not checked: name the cluster's public keys with --key.\n";
         format.Print(parse, value, () => $"{found.Verdict.Replace('_', ' ')}{stretch}: {found.Reason}\n{signature}");
     }
@@ -50,7 +49,4 @@ public static class VerdictReport
         Verdict.NotOurs => "not_ours",
         _ => verdict.ToString().ToLowerInvariant(),
     };
-
-    private static string Clock(long ms) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000}:{ms / 60_000 % 60:00}:{ms / 1000 % 60:00}.{ms % 1000:000}");
 }

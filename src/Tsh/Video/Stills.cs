@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hindsight.Client.CommandLine;
 using Hindsight.Recording.Interchange;
 
 namespace Hindsight.Tsh.Video;
@@ -31,6 +31,5 @@ internal sealed class Stills(string path, int width, int height, bool replaces) 
         }
     }
 
-    private string NameAt(long time) => string.Create(
-        CultureInfo.InvariantCulture, $"{Path.ChangeExtension(path, null)}-{time / 3_600_000}-{time / 60_000 % 60:00}-{time / 1000 % 60:00}.{time % 1000:000}.png");
+    private string NameAt(long time) => $"{Path.ChangeExtension(path, null)}-{SessionClock.Text(time).Replace(':', '-')}.png";
 }
