@@ -65,7 +65,7 @@ internal sealed class AccountDesk(UserStore users, WebSessions sessions, Session
     {
         var name = person.Subject.User;
         if (throttle.Begin(name, person.Address) is var wait && wait > TimeSpan.Zero)
-            return Problem.TooMany("too_many_attempts", $"There were too many attempts: try again in {Math.Ceiling(wait.TotalSeconds)} seconds.", wait);
+            return SignInThrottle.Refusal(wait);
         if (await users.FindAsync(name, cancellation) is not { } user || !await PasswordHash.VerifyAsync(user.PasswordHash, password, cancellation))
             return Problem.Forbidden("wrong_password", "This is not your present password: check it and try again.");
         throttle.Succeeded(name, person.Address);

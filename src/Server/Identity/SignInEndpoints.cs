@@ -47,7 +47,7 @@ internal static class SignInEndpoints
             case SignInOutcome.Locked locked:
                 return Problem.Forbidden("locked", locked.Sentence);
             case SignInOutcome.Later later:
-                return Problem.TooMany("too_many_attempts", $"There were too many attempts: try again in {Math.Ceiling(later.Wait.TotalSeconds)} seconds.", later.Wait);
+                return SignInThrottle.Refusal(later.Wait);
             default:
                 return Problem.Unauthorized("bad_credentials", "The user name or the password is wrong: check both and try again.");
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Hindsight.Server.Http;
 
 namespace Hindsight.Server.Identity;
 
@@ -23,6 +24,10 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     /// <summary>How many buckets are kept, for tests.</summary>
     internal int Remembered => _emptyAt.Count;
+
+    /// <summary>The answer to an attempt that must wait.</summary>
+    internal static Problem Refusal(TimeSpan wait) =>
+        Problem.TooMany("too_many_attempts", $"There were too many attempts: try again in {Math.Ceiling(wait.TotalSeconds)} seconds.", wait);
 
     /// <summary>
     /// How long this address must wait before it may try this user. Zero is leave to try now, and counts as a failure
