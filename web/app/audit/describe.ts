@@ -28,8 +28,6 @@ const sentences: Record<string, { done: (read: Read) => string; failed?: (read: 
   "reset_password_token.create": {
     done: (read) => `Made a link for the user ${read("name")} to choose a password with (${read("kind")})`,
   },
-  "mfa.add": { done: (read) => `Added the second factor ${read("mfa_device_name")}` },
-  "mfa.delete": { done: (read) => `Removed the second factor ${read("mfa_device_name")}` },
   "user.password_reset": { done: (read) => `Gave the user ${read("name")} another password` },
   "windows.desktop.session.start": {
     done: (read) => `Opened ${desktop(read)}`,
