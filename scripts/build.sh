@@ -22,6 +22,7 @@ web_pages() {
 
 dotnet_inputs() {
   fingerprint "$root/src/Recording" "$root/src/Desktop" "$root/src/Server" "$root/src/Client" "$root/src/Tsh" "$root/src/Tctl" \
+    "$root/src/Directory.Build.props" "$root/src/Publish.props" \
     "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/.editorconfig" "$root/global.json"
 }
 
@@ -29,13 +30,12 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
   local now project name
   now="$(dotnet_inputs) $(fingerprint "$root/web")"
   if unchanged executables "$now" "$root"/bin/{teleport,tsh,tctl}; then note "unchanged"; return; fi
-  dotnet publish "$root/scripts/programs.slnf" -c Release \
-    || fail "the .NET build failed; a package that could not be restored means the package feed is not reachable: $(compiler_messages)"
+  publish_programs
   mkdir -p "$root/bin/lib"
   for project in Server:teleport Tsh:tsh Tctl:tctl; do
     name=${project#*:}
     rm -rf "$root/bin/lib/$name.new"
-    cp -r "$root/src/${project%:*}/bin/Release/net10.0/publish" "$root/bin/lib/$name.new"
+    cp -r "$root/src/${project%:*}/bin/Release/net10.0/$published/publish" "$root/bin/lib/$name.new"
     # Swapped whole: a server that runs keeps the files it has open.
     rm -rf "$root/bin/lib/$name"
     mv "$root/bin/lib/$name.new" "$root/bin/lib/$name"
@@ -43,6 +43,14 @@ executables() { # bin/teleport, bin/tsh, bin/tctl
   done
   remember executables "$now"
   note "built"
+}
+
+publish_programs() { # compiled ahead where that can be done, which halves the time to start; sets `published`
+  published=linux-x64
+  if [ "$(uname -m)" = x86_64 ] && dotnet publish "$root/scripts/programs.slnf" -c Release -p:CompiledFor=linux-x64; then return; fi
+  published=''
+  dotnet publish "$root/scripts/programs.slnf" -c Release \
+    || fail "the .NET build failed; a package that could not be restored means the package feed is not reachable: $(compiler_messages)"
 }
 
 compiler_messages() { # of the last build in the log
