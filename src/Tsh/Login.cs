@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hindsight.Client;
+using Hindsight.Recording.Records;
 
 namespace Hindsight.Tsh;
 
@@ -53,6 +54,11 @@ internal sealed class Login(ProfileStore store, TimeProvider time)
         {
             await errors.WriteLineAsync("tsh: stopped");
             return ExitCode.Cancelled;
+        }
+        catch (RecordingFormatException e)
+        {
+            await errors.WriteLineAsync($"tsh: {e.Message}");
+            return ExitCode.BadRecording;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Hindsight.Client;
+using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Interchange;
 using Hindsight.Recording.Playback;
 using Hindsight.Recording.Records;
+using Hindsight.Tsh.Files;
 
 namespace Hindsight.Tsh;
 
@@ -9,7 +12,7 @@ namespace Hindsight.Tsh;
 internal sealed class RecordingPlace(Login login)
 {
     /// <summary>Which one.</summary>
-    internal Argument<string> Name { get; } = new("SESSION_ID|FILE") { Description = "The session's id, as tsh recordings ls prints it, or a recording (.hsr) on this host." };
+    internal Argument<string> Name { get; } = new("SESSION_ID|FILE") { Description = "The session's id, as tsh recordings ls prints it, or a recording on this host: .hsr, Teleport's .tar, or .cast (asciicast)." };
 
     /// <summary>Whether it is a file.</summary>
     internal bool IsFile(ParseResult parse) => File.Exists(parse.GetRequiredValue(Name));
@@ -21,16 +24,14 @@ internal sealed class RecordingPlace(Login login)
         if (Directory.Exists(name))
             throw new Failure(ExitCode.Usage, $"{name} is a directory: name a recording in it");
         if (IsFile(parse))
-        {
-            var file = new FileRecordingSource(name);
-            return await OpenAsync(file, file, Path.GetFileNameWithoutExtension(name), cancellation);
-        }
+            return await OpenFileAsync(parse, name, cancellation);
 
         RequireId(name);
         var profile = login.Find(parse);
         var client = Login.Connect(profile);
-        var remote = await client.OpenRecordingAsync(profile.Cluster, name, stored: false, cancellation);
-        return await OpenAsync(remote, client, name, cancellation);
+        var place = await OpenAsync(await client.OpenRecordingAsync(profile.Cluster, name, stored: false, cancellation), client, name, name, cancellation);
+        var info = await client.GetRecordingAsync(profile.Cluster, name, cancellation);
+        return place with { Origin = new RecordingOrigin(default, info.User, info.Login, info.Target, profile.Cluster) };
     }
 
     /// <summary>A name that is neither a file nor an id is most likely a misspelt file.</summary>
@@ -40,20 +41,34 @@ internal sealed class RecordingPlace(Login login)
             throw new Failure(ExitCode.Usage, $"there is no file {name}, and it is no session id: tsh recordings ls shows the ids");
     }
 
-    private static async Task<OpenedPlace> OpenAsync(IRecordingSource source, IDisposable owner, string name, CancellationToken cancellation)
+    private static async Task<OpenedPlace> OpenFileAsync(ParseResult parse, string path, CancellationToken cancellation)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (await ImportedFile.OpenAsync(path, cancellation) is not { } imported)
+        {
+            var file = new FileRecordingSource(path);
+            return await OpenAsync(file, file, path, name, cancellation);
+        }
+
+        foreach (var note in imported.Result.Notes)
+            await parse.InvocationConfiguration.Error.WriteLineAsync($"tsh: {path}: {note}");
+        return await OpenAsync(imported.Source, imported, path, name, cancellation) with { Origin = imported.Origin, Imported = imported.Result };
+    }
+
+    private static async Task<OpenedPlace> OpenAsync(IRecordingSource source, IDisposable owner, string shown, string name, CancellationToken cancellation)
     {
         try
         {
             var recording = await OpenedRecording.OpenAsync(source, cancellation);
             if (recording.Header?.IsEncrypted == true)
-                throw new Failure(ExitCode.BadRecording, $"{name} is encrypted: name the session's id instead, and the server decrypts it for you");
+                throw new Failure(ExitCode.BadRecording, $"{shown} is encrypted: name the session's id instead, and the server decrypts it for you");
             return new OpenedPlace(source, recording, owner, name);
         }
         catch (Exception e)
         {
             owner.Dispose();
             if (e is RecordingFormatException)
-                throw new Failure(ExitCode.BadRecording, $"{name} can't be played: {e.Message}");
+                throw new Failure(ExitCode.BadRecording, $"{shown} can't be played: {e.Message}");
             throw;
         }
     }
@@ -62,6 +77,18 @@ internal sealed class RecordingPlace(Login login)
 /// <summary>A recording that is open, and the name for what is made of it.</summary>
 internal sealed record OpenedPlace(IRecordingSource Source, OpenedRecording Recording, IDisposable Owner, string Name) : IDisposable
 {
+    /// <summary>Whose session it is, as far as that is known.</summary>
+    internal RecordingOrigin Origin { get; init; } = new(default, "", "", "", "");
+
+    /// <summary>What was read, if the file was of another format.</summary>
+    internal ImportResult? Imported { get; init; }
+
+    /// <summary>Whether it is a terminal's.</summary>
+    internal bool IsTerminal => Recording.Header?.Kind == RecordingKind.Terminal;
+
+    /// <summary>Whether some of the session is missing.</summary>
+    internal bool IsDamaged => Recording.Damage.Count > 0 || Imported is { Closed.Seal.State: SealState.Incomplete };
+
     /// <inheritdoc/>
     public void Dispose() => Owner.Dispose();
 }

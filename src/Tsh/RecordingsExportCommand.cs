@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hindsight.Client.CommandLine;
 using Hindsight.Recording.Playback;
+using Hindsight.Tsh.Files;
 using Hindsight.Tsh.Video;
 
 namespace Hindsight.Tsh;
@@ -10,11 +11,14 @@ namespace Hindsight.Tsh;
 internal sealed class RecordingsExportCommand
 {
     private const string Png = "png";
+    private const string Cast = "cast";
+    private static readonly string[] TextFormats = [Cast, "txt", "json"];
     private const double UsualFps = 30, StillFps = 1;
 
     private readonly RecordingPlace _place;
     private readonly Option<string?> _output = new("--out", "-o") { Description = "The file; - is standard output. Without it the session's id and the format's ending, in this directory.", HelpName = "FILE" };
-    private readonly Option<string> _format = new("--format", "-f") { Description = "mp4 (H.264), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change.", HelpName = "FORMAT", DefaultValueFactory = _ => "mp4" };
+    private readonly Option<string?> _format = new("--format", "-f") { Description = "Of a desktop: mp4 (H.264; without --format), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change. Of a terminal: cast (asciicast; without --format), txt or json.", HelpName = "FORMAT" };
+    private readonly Option<bool> _input = new("--input") { Description = "For cast and json: also what was typed. It may hold passwords." };
     private readonly Option<string?> _from = new("--from") { Description = "Where to begin, such as 1:02:03.", HelpName = "TIME" };
     private readonly Option<string?> _to = new("--to") { Description = "Where to end.", HelpName = "TIME" };
     private readonly Option<string?> _at = new("--at") { Description = "One moment: its exact picture, as PNG.", HelpName = "TIME" };
@@ -32,7 +36,7 @@ internal sealed class RecordingsExportCommand
     private RecordingsExportCommand(Login login)
     {
         _place = new RecordingPlace(login);
-        _format.AcceptOnlyFromAmong([.. VideoFormat.All.Select(f => f.Name), Png]);
+        _format.AcceptOnlyFromAmong([.. VideoFormat.All.Select(f => f.Name), Png, .. TextFormats]);
         Check(_speed, 0.1, 100);
         Check(_scale, 0.05, 1);
         Check(_quality, 0, 100);
@@ -47,8 +51,8 @@ internal sealed class RecordingsExportCommand
     internal static Command Create(Login login)
     {
         var export = new RecordingsExportCommand(login);
-        var command = new Command("export", "Makes a video of a desktop recording. It is encoded here, not on the server.") { export._place.Name };
-        foreach (var option in (Option[])[export._output, export._format, export._from, export._to, export._at, export._speed, export._skipIdle, export._fps, export._quality, export._scale, export._clock, export._cursor, export._ffmpeg, export._overwrite, export._quiet])
+        var command = new Command("export", "Makes a video of a desktop's recording, or a file of text of a terminal's. It is made here, not on the server.") { export._place.Name };
+        foreach (var option in (Option[])[export._output, export._format, export._from, export._to, export._at, export._speed, export._skipIdle, export._fps, export._quality, export._scale, export._clock, export._cursor, export._ffmpeg, export._input, export._overwrite, export._quiet])
             command.Add(option);
         command.SetAction((parse, cancellation) => Login.RunAsync(parse, () => export.RunAsync(parse, cancellation)));
         return command;
@@ -57,6 +61,10 @@ internal sealed class RecordingsExportCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         using var place = await _place.OpenAsync(parse, cancellation);
+        if (place.IsTerminal)
+            return await WriteTextAsync(parse, place, cancellation);
+        if (TextFormats.Contains(parse.GetValue(_format)))
+            throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, and {parse.GetValue(_format)} is for those of terminals: choose mp4, webm, av1, gif or png");
         if (place.Recording.Index.Segments.Count == 0)
             throw new Failure(ExitCode.BadRecording, $"{place.Name} has no picture: the session ended before its desktop showed one, so no video was written");
         var cursor = new PlaybackCursor(place.Source, place.Recording);
@@ -75,6 +83,25 @@ internal sealed class RecordingsExportCommand
         if (path != "-")
             await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {path}");
         return await TellDamageAsync(errors, place.Recording, cursor);
+    }
+
+    private async Task<int> WriteTextAsync(ParseResult parse, OpenedPlace place, CancellationToken cancellation)
+    {
+        var format = parse.GetValue(_format) ?? Cast;
+        if (!TextFormats.Contains(format) || parse.GetValue(_at) is not null)
+            throw new Failure(ExitCode.Usage, $"{place.Name} is a terminal's recording: choose cast, txt or json");
+        if (parse.GetValue(_from) is not null || parse.GetValue(_to) is not null || parse.GetValue(_skipIdle))
+            throw new Failure(ExitCode.Usage, $"--from, --to and --skip-idle are for videos: {format} holds all of the session");
+        using var file = OutputFile.Open(parse.GetValue(_output) ?? $"{place.Name}.{format}", parse.GetValue(_overwrite));
+        await (format switch
+        {
+            Cast => Outlet.WriteCastAsync(place, file, parse.GetValue(_input), cancellation),
+            "txt" => Outlet.WriteTextAsync(place, file, cancellation),
+            _ => Outlet.WriteEventsAsync(place, file, parse.GetValue(_input), cancellation),
+        });
+        if (!file.IsPipe)
+            await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {file.Path}");
+        return place.IsDamaged ? ExitCode.BadRecording : ExitCode.Success;
     }
 
     private ExportOptions Options(ParseResult parse, long duration)
@@ -103,7 +130,7 @@ internal sealed class RecordingsExportCommand
             return $"{export.Pictures} files: {Path.ChangeExtension(name, null)}-*.png";
         }
 
-        var format = VideoFormat.All.Single(f => f.Name == parse.GetValue(_format));
+        var format = parse.GetValue(_format) is { } asked ? VideoFormat.All.Single(f => f.Name == asked) : VideoFormat.All[0];
         using var output = OutputFile.Open(parse.GetValue(_output) ?? place.Name + format.Extension, replaces);
         using var marks = TemporaryFile.Of(Chapters.Of(place.Recording.Index.Marks, options));
         await using var ffmpeg = Ffmpeg.Start(parse.GetValue(_ffmpeg)!, format, output, canvas.Width, canvas.Height, parse.GetValue(_quality), parse.GetValue(_scale), marks?.Path);

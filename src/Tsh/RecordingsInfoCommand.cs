@@ -23,6 +23,7 @@ internal static class RecordingsInfoCommand
             var value = new JsonObject
             {
                 ["sid"] = header?.SessionId.ToString(),
+                ["format"] = opened.Imported is null ? "hsr" : opened.IsTerminal && opened.Origin.User.Length == 0 ? "cast" : "tar",
                 ["kind"] = header?.Kind.ToString().ToLowerInvariant(),
                 ["start"] = start.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
                 ["duration_ms"] = opened.Recording.Duration,
@@ -38,7 +39,7 @@ internal static class RecordingsInfoCommand
                 ["damage"] = new JsonArray([.. opened.Recording.Damage.Select(d => new JsonObject { ["from_ms"] = d.From, ["to_ms"] = d.To, ["reason"] = d.Reason })]),
             };
             format.Print(parse, value, () => Text(value));
-            return opened.Recording.Damage.Count == 0 ? ExitCode.Success : ExitCode.BadRecording;
+            return !opened.IsDamaged ? ExitCode.Success : ExitCode.BadRecording;
         }));
         return command;
     }

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Hindsight.Client;
 using Hindsight.Client.CommandLine;
+using Hindsight.Recording.Chunks;
+using Hindsight.Recording.Interchange;
+using Hindsight.Tsh.Files;
 
 namespace Hindsight.Tsh;
 
@@ -30,6 +33,9 @@ internal static class RecordingsVerifyCommand
         var name = parse.GetRequiredValue(place.Name);
         if (place.IsFile(parse))
         {
+            using var imported = await ImportedFile.OpenAsync(name, cancellation);
+            if (imported is not null)
+                return VerdictOf(name, imported.Result);
             try
             {
                 return await VerdictReport.OfFileAsync(name, keyFile, cancellation);
@@ -44,5 +50,14 @@ internal static class RecordingsVerifyCommand
         var profile = login.Find(parse);
         using var client = Login.Connect(profile);
         return await client.VerifyRecordingAsync(profile.Cluster, name, cancellation);
+    }
+
+    /// <summary>Other formats have no chain and no seal: all that can be said is whether they are read to their end.</summary>
+    private static RecordingVerdict VerdictOf(string name, ImportResult result)
+    {
+        var duration = result.Closed.Seal.Duration;
+        return result.Closed.Seal.State == SealState.Complete
+            ? new RecordingVerdict(name, VerdictReport.Readable, 0, duration, "every event can be read; this format has no seal, so nobody can tell whether it was changed", null)
+            : new RecordingVerdict(name, "tail_missing", duration, duration, string.Join(" ", result.Notes), null);
     }
 }

@@ -33,9 +33,9 @@ internal static class TshCommand
             LogoutCommand.Create(login),
             StatusCommand.Create(login),
             Group("desktops", "desktop", "Lists desktops.", DesktopsListCommand.Create(login)),
-            Group("recordings", "recording", "Lists recordings, exports them to video, and proves that they are whole.",
+            Group("recordings", "recording", "Lists recordings, exports and converts them, and proves that they are whole.",
                 RecordingsListCommand.Create(login), RecordingsExportCommand.Create(login), RecordingsDownloadCommand.Create(login),
-                RecordingsVerifyCommand.Create(login), RecordingsInfoCommand.Create(login)),
+                RecordingsVerifyCommand.Create(login), RecordingsInfoCommand.Create(login), RecordingsConvertCommand.Create(login)),
             VersionCommand.Create(),
         };
         var parse = root.Parse(arguments);

@@ -19,8 +19,11 @@ public static class VerdictReport
         return new RecordingVerdict(path, NameOf(found.Verdict), found.From, found.To, found.Reason, keyId);
     }
 
-    /// <summary>Whether every byte is as it was sealed.</summary>
-    public static bool IsGood(RecordingVerdict found) => found is { Verdict: "whole" or "incomplete" };
+    /// <summary>The verdict about a recording of another format, which has no seal but can be read to its end.</summary>
+    public const string Readable = "readable";
+
+    /// <summary>Whether every byte is as it was sealed, as far as there is a seal.</summary>
+    public static bool IsGood(RecordingVerdict found) => found is { Verdict: "whole" or "incomplete" or Readable };
 
     /// <summary>Prints it in the format that was asked for.</summary>
     public static void Print(ParseResult parse, OutputFormat format, RecordingVerdict found)
@@ -37,7 +40,7 @@ public static class VerdictReport
             ["key_id"] = found.KeyId,
         };
         var stretch = IsGood(found) ? "" : found.FromMs == found.ToMs ? $" at {SessionClock.Text(found.FromMs)}" : $" from {SessionClock.Text(found.FromMs)} to {SessionClock.Text(found.ToMs)}";
-        var signature = !IsGood(found) ? "" : found.KeyId is not null ? $"Signed with the key {found.KeyId}.\n" : "The signature was not checked: name the cluster's public keys with --key.\n";
+        var signature = !IsGood(found) || found.Verdict == Readable ? "" : found.KeyId is not null ? $"Signed with the key {found.KeyId}.\n" : "The signature was not checked: name the cluster's public keys with --key.\n";
         format.Print(parse, value, () => $"{found.Verdict.Replace('_', ' ')}{stretch}: {found.Reason}\n{signature}");
     }
 

@@ -35,6 +35,9 @@ internal sealed class TerminalBuffer
     /// <summary>What DECSC saved.</summary>
     public SavedCursor Saved { get; set; }
 
+    /// <summary>Told of a row that leaves the screen at its top, or with all others; the row is good until it returns.</summary>
+    public Action<TerminalRow>? RowLeaves { get; set; }
+
     public TerminalRow this[int y] => _rows[y];
 
     /// <summary>Whether the cursor is between the margins.</summary>
@@ -69,7 +72,12 @@ internal sealed class TerminalBuffer
     }
 
     /// <summary>Moves the rows <paramref name="top"/> to <paramref name="bottom"/> up by one; a row of <paramref name="fill"/> comes in below.</summary>
-    public void ScrollUp(int top, int bottom, TerminalCell fill, bool wrapped = false) => Turn(top, bottom, fill, wrapped);
+    public void ScrollUp(int top, int bottom, TerminalCell fill, bool wrapped = false)
+    {
+        if (top == 0)
+            RowLeaves?.Invoke(_rows[0]);
+        Turn(top, bottom, fill, wrapped);
+    }
 
     /// <summary>Moves the rows down by one; a row of <paramref name="fill"/> comes in above.</summary>
     public void ScrollDown(int top, int bottom, TerminalCell fill) => Turn(bottom, top, fill, false);
@@ -77,6 +85,7 @@ internal sealed class TerminalBuffer
     /// <summary>Empties the screen and puts everything back as it was at first, but for what DECSC saved.</summary>
     public void Clear(TerminalCell fill)
     {
+        LeaveAll();
         foreach (var row in _rows)
         {
             row.Fill(fill);
@@ -86,13 +95,29 @@ internal sealed class TerminalBuffer
         (X, Y, Top, Bottom, _tabs) = (0, 0, 0, Rows - 1, DefaultTabs(Columns));
     }
 
+    /// <summary>Tells of all rows down to the last that is not empty.</summary>
+    public void LeaveAll()
+    {
+        if (RowLeaves is not { } leave)
+            return;
+        var last = _rows.FindLastIndex(r => r.Cells.ContainsAnyExcept(TerminalCell.Blank(default)) && TerminalText.Of(r).AsSpan().Trim(' ').Length > 0);
+        foreach (var row in _rows[..(last + 1)])
+            leave(row);
+    }
+
     /// <summary>
     /// Takes another size. Rows are not wrapped anew. Where rows must go, those below the cursor go first, then those at the top.
     /// </summary>
     public void Resize(int columns, int rows)
     {
         while (Rows > rows)
-            _rows.RemoveAt(Rows > Y + 1 ? Rows - 1 : 0);
+        {
+            var isBelow = Rows > Y + 1;
+            if (!isBelow)
+                RowLeaves?.Invoke(_rows[0]);
+            _rows.RemoveAt(isBelow ? Rows - 1 : 0);
+        }
+
         foreach (var row in _rows)
             row.Resize(columns);
         while (Rows < rows)

@@ -8,6 +8,8 @@ public sealed partial class TerminalEmulator
     private void EraseInDisplay(int what, bool selective)
     {
         RestrictCursor(Columns);
+        if (what == 2 || (what == 0 && _active is { X: 0, Y: 0 }))
+            _active.LeaveAll();
         var (from, to) = what switch { 0 => (_active.Y + 1, Rows), 1 => (0, _active.Y), 2 => (0, Rows), _ => (0, 0) };
         if (what is 0 or 1)
             EraseInLine(what, selective, clearsWrap: what == 1 || _active.X == 0);
