@@ -15,6 +15,8 @@ internal static class TshCommand
           tsh recordings export 2f0c8b1e-7a4e-4e2c-9d0c-5a3c1f8f3b57
           tsh recordings export session.hsr --format=png --from=1:02:03
           tsh recordings verify session.hsr --key=keys.pem
+          tsh recordings convert session.tar session.hsr
+          tsh play session.cast --speed=2x
 
         Exit codes: 0 done, 1 wrong command line, 2 no server answers or it is not the trusted one, 3 the server said no
         or nobody is signed in, 4 the recording is damaged, altered or cut, 5 a file or FFmpeg failed, 130 stopped.
@@ -36,6 +38,7 @@ internal static class TshCommand
             Group("recordings", "recording", "Lists recordings, exports and converts them, and proves that they are whole.",
                 RecordingsListCommand.Create(login), RecordingsExportCommand.Create(login), RecordingsDownloadCommand.Create(login),
                 RecordingsVerifyCommand.Create(login), RecordingsInfoCommand.Create(login), RecordingsConvertCommand.Create(login)),
+            PlayCommand.Create(login),
             VersionCommand.Create(),
         };
         var parse = root.Parse(arguments);

@@ -46,6 +46,9 @@ public readonly record struct CellStyle(uint Foreground, uint Background, uint U
     /// <summary>What erasing leaves: the background alone.</summary>
     public CellStyle Erased => new(CellColor.Default, Background, CellColor.Default, CellFlags.None, 0);
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Foreground:x} on {Background:x}, {Flags}, underline {Underline} {UnderlineColor:x}";
+
     /// <summary>The style with <paramref name="flag"/> set or not.</summary>
     public CellStyle With(CellFlags flag, bool set) => this with { Flags = set ? Flags | flag : Flags & ~flag };
 }

@@ -85,7 +85,11 @@ public sealed class TerminalPicture(TextWriter output)
         if (cell.Width == 0)
             return;
         SetStyle(cell.Style);
-        _text.Append(cell.Text.Length == 0 || CharacterWidth.Of(cell.Code) == 0 ? " " : cell.Text);
+
+        // What combines needs something to combine with.
+        if (!cell.HasContent || CharacterWidth.Of(cell.Code) == 0)
+            _text.Append(' ');
+        _text.Append(cell.Text);
     }
 
     private void ShowCursor(TerminalEmulator terminal, int columns, int rows)

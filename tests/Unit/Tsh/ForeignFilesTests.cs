@@ -62,6 +62,23 @@ public sealed class ForeignFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Play_prints_in_every_format_where_there_is_no_terminal()
+    {
+        var cast = await CastAsync();
+        Assert.Equal(10, JsonNode.Parse((await TshRun.OfAsync("play", cast, "--format=json")).Output)!.AsArray().Count);
+        Assert.Equal(10, (await TshRun.OfAsync("play", cast, "--format=yaml")).Output.Split("---\n").Length - 1);
+        var text = await TshRun.OfAsync("play", cast, "--format=text", "--speed=2x");
+        Assert.Equal((0, await TextOfAsync(cast), "tsh: --speed has no effect unless the format is pty\n"), text);
+
+        // A short session at eight times its speed.
+        var played = await TshRun.OfAsync("play", cast, "--speed=8x", "--skip-idle-time");
+        Assert.Equal((0, ""), (played.Code, played.Errors));
+        Assert.Contains("end", played.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[8;", played.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await TshRun.OfAsync("play", Desktop, "--format=text")).Code);
+    }
+
+    [Fact]
     public async Task Info_and_verify_take_other_formats()
     {
         var cast = await CastAsync();
