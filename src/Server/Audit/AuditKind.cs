@@ -66,6 +66,12 @@ internal sealed record AuditKind(string Name, string Code)
     /// <summary>A person chose a password.</summary>
     internal static readonly AuditKind UserPasswordChange = new("user.password_change", "T1005I");
 
+    /// <summary>A second factor was added.</summary>
+    internal static readonly AuditKind FactorAdd = new("mfa.add", "T1006I");
+
+    /// <summary>A second factor was removed.</summary>
+    internal static readonly AuditKind FactorDelete = new("mfa.delete", "T1007I");
+
     /// <summary>A user was given another password by an administrator. A kind of ours.</summary>
     internal static readonly AuditKind UserPasswordReset = new("user.password_reset", "HS1000I");
 

@@ -1,18 +1,21 @@
 using Hindsight.Server.Audit;
 using Hindsight.Server.Http;
+using Hindsight.Server.Identity.Factors;
 
 namespace Hindsight.Server.Identity;
 
 /// <summary>What people do with their own account, with its rules.</summary>
-internal sealed class AccountDesk(UserStore users, WebSessions sessions, SessionEndings endings, SignInThrottle throttle, AuditLog audit)
+internal sealed class AccountDesk(UserStore users, WebSessions sessions, SessionEndings endings, SignInThrottle throttle, FactorStore factors, FactorRules rules, AuditLog audit)
 {
     /// <summary>The account as its page shows it.</summary>
-    internal async Task<IResult> ReadAsync(SignedIn person, CancellationToken cancellation)
+    internal async Task<IResult> ReadAsync(SignedIn person, string? passkeyProblem, CancellationToken cancellation)
     {
         var user = await users.FindAsync(person.Subject.User, cancellation);
         var open = await sessions.ListAsync(person.Subject.User, cancellation);
         return TypedResults.Ok(new AccountAnswer(
             person.Subject.User, user?.PasswordChanged, Passwords.Rules,
+            new AccountPolicy(rules.Policy.Otp, rules.Policy.Passkeys, rules.Policy.Required, rules.Passwordless, rules.Policy.Passkeys ? passkeyProblem : null),
+            [.. (await factors.ListAsync(person.Subject.User, cancellation)).Select(f => new AccountFactor(f.Id, f.Kind, f.Name, f.Created, f.LastUsed, rules.Counts(f.Kind)))],
             [.. open.Select(s => new AccountSession(WebSessions.PublicId(s.Key), s.Address, s.Created, s.LastSeen, s.Expires, s.Key == person.SessionKey))]));
     }
 
@@ -61,7 +64,7 @@ internal sealed class AccountDesk(UserStore users, WebSessions sessions, Session
         [.. (await sessions.ListAsync(person.Subject.User, cancellation)).Select(s => s.Key).Where(k => k != person.SessionKey)];
 
     /// <summary>Null when the password is the person's. Guesses are slowed down as at sign-in.</summary>
-    private async Task<Problem?> ConfirmAsync(SignedIn person, string password, CancellationToken cancellation)
+    internal async Task<Problem?> ConfirmAsync(SignedIn person, string password, CancellationToken cancellation)
     {
         var name = person.Subject.User;
         if (throttle.Begin(name, person.Address) is var wait && wait > TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Identity.Passkeys;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Identity;
@@ -18,7 +19,8 @@ internal static class AccountEndpoints
         account.MapDelete("/sessions", EndAllAsync);
     }
 
-    private static Task<IResult> ReadAsync(AccountDesk desk, HttpContext context) => desk.ReadAsync(context.SignedIn(), context.RequestAborted);
+    private static Task<IResult> ReadAsync(AccountDesk desk, RelyingParty party, HttpContext context) =>
+        desk.ReadAsync(context.SignedIn(), party.At(context.Request).Problem, context.RequestAborted);
 
     private static async Task<IResult> ChangePasswordAsync(ChangePasswordRequest request, AccountDesk desk, HttpContext context) =>
         request.Current is not { Length: > 0 and <= LongestPassword } current || request.New is not { Length: > 0 and <= LongestPassword } chosen

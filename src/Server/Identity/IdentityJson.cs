@@ -59,7 +59,13 @@ internal sealed record UseLinkRequest(string? Token, string? Password)
 }
 
 /// <summary>One's own account.</summary>
-internal sealed record AccountAnswer(string User, DateTimeOffset? PasswordChanged, IReadOnlyList<string> PasswordRules, IReadOnlyList<AccountSession> Sessions);
+internal sealed record AccountAnswer(string User, DateTimeOffset? PasswordChanged, IReadOnlyList<string> PasswordRules, AccountPolicy Policy, IReadOnlyList<AccountFactor> Factors, IReadOnlyList<AccountSession> Sessions);
+
+/// <summary>Which second factors may be added, whether one must be there, and why passkeys don't work on this page.</summary>
+internal sealed record AccountPolicy(bool Otp, bool Passkey, bool Required, bool Passwordless, string? PasskeyProblem);
+
+/// <summary>A second factor of one's own; <see cref="Counts"/> unless the policy takes no such kind.</summary>
+internal sealed record AccountFactor(string Id, string Kind, string Name, DateTimeOffset Created, DateTimeOffset? LastUsed, bool Counts);
 
 /// <summary>Where one is signed in.</summary>
 internal sealed record AccountSession(string Id, string Address, DateTimeOffset Created, DateTimeOffset LastSeen, DateTimeOffset Expires, bool Current);

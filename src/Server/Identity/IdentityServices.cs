@@ -1,4 +1,6 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Identity.Factors;
+using Hindsight.Server.Identity.Passkeys;
 using Hindsight.Server.Resources;
 
 namespace Hindsight.Server.Identity;
@@ -19,6 +21,23 @@ internal static class IdentityServices
             .AddSingleton<WebSessions>()
             .AddSingleton<SignInThrottle>()
             .AddSingleton<SignInDesk>()
+            .AddSingleton<SignInAnswers>()
+            .AddSingleton<Admission>()
+            .AddFactors()
             .AddSingleton<AccessDenials>()
             .AddJson(IdentityJson.Default);
+
+    private static IServiceCollection AddFactors(this IServiceCollection services) =>
+        services.AddSingleton<FactorStore>()
+            .AddSingleton<FactorSecrets>()
+            .AddSingleton<FactorRules>()
+            .AddSingleton<PendingFactors>()
+            .AddSingleton<FactorEnrolment>()
+            .AddSingleton<AccountFactors>()
+            .AddSingleton<SignInAttempts>()
+            .AddSingleton<SecondStep>()
+            .AddSingleton<RelyingParty>()
+            .AddSingleton<OpenChallenges>()
+            .AddSingleton<PasskeySigning>()
+            .AddJson(FactorJson.Default);
 }

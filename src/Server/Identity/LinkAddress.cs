@@ -24,14 +24,18 @@ internal sealed class LinkAddress(ServerConfiguration configuration, IServer ser
         return path;
     }
 
-    private string Base()
+    /// <summary>Where the server is when nobody has said by which name it is known.</summary>
+    internal ListenAddress Own
     {
-        if (configuration.Proxy.PublicAddresses is [{ } name, ..])
-            return $"https://{name}";
-        var listening = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First(a => a.StartsWith("https", StringComparison.Ordinal)));
-        // Who listens everywhere is reached by name.
-        return IPAddress.TryParse(listening.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
-            ? $"https://{configuration.NodeName}:{listening.Port}"
-            : $"https://{listening.Authority}";
+        get
+        {
+            var listening = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First(a => a.StartsWith("https", StringComparison.Ordinal)));
+            var host = listening.Host.Trim('[', ']');
+            // Who listens everywhere is reached by name.
+            return new ListenAddress(
+                IPAddress.TryParse(host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)) ? configuration.NodeName : host, listening.Port);
+        }
     }
+
+    private string Base() => $"https://{(configuration.Proxy.PublicAddresses is [{ } name, ..] ? name : Own)}";
 }

@@ -1,9 +1,10 @@
 using Hindsight.Server.Http;
+using Hindsight.Server.Identity.Factors;
 
 namespace Hindsight.Server.Identity;
 
 /// <summary>Lets the holder of a link choose a password and signs them in, once.</summary>
-internal sealed class LinkDesk(SignInLinks links, UserStore users, SignInDesk signIn, SessionEndings endings)
+internal sealed class LinkDesk(SignInLinks links, UserStore users, SecondStep secondStep, SessionEndings endings)
 {
     /// <summary>Whom a link is for.</summary>
     internal async Task<IResult> OpenAsync(string token, CancellationToken cancellation) =>
@@ -25,7 +26,7 @@ internal sealed class LinkDesk(SignInLinks links, UserStore users, SignInDesk si
             return (null, Spent());
         endings.EndUser(name);
         return await users.FindAsync(name, cancellation) is { } user
-            ? (await signIn.AdmitAsync(user, address, cancellation), null)
+            ? (await secondStep.BeginAsync(user, address, cancellation), null)
             : (null, Spent());
     }
 

@@ -1,5 +1,3 @@
-using Hindsight.Server.Access;
-using Hindsight.Server.Configuration;
 using Hindsight.Server.Http;
 
 namespace Hindsight.Server.Identity;
@@ -19,12 +17,12 @@ internal static class LinkEndpoints
     private static Task<IResult> OpenAsync(OpenLinkRequest request, LinkDesk desk, HttpContext context) =>
         desk.OpenAsync(request.Token ?? "", context.RequestAborted);
 
-    private static async Task<IResult> UseAsync(UseLinkRequest request, LinkDesk desk, WebSessions sessions, AccessPolicy access, ServerConfiguration configuration, HttpContext context)
+    private static async Task<IResult> UseAsync(UseLinkRequest request, LinkDesk desk, SignInAnswers answers, HttpContext context)
     {
         if (request.Password is not { Length: <= LongestPassword } password)
             return Problem.BadRequest("bad_request", "Type the password that you choose.");
         var address = SignInGuard.RemoteAddress(context);
         var (outcome, problem) = await desk.UseAsync(request.Token ?? "", password, address, context.RequestAborted);
-        return problem is null ? await SignInEndpoints.AnswerAsync(outcome!, address, sessions, access, configuration, context) : problem;
+        return problem is null ? await answers.AnswerAsync(outcome!, context) : problem;
     }
 }

@@ -14,6 +14,10 @@ internal sealed class SignInThrottle(TimeProvider time)
     private static readonly Allowance PairAllowance = new(Burst: 8, Refill: TimeSpan.FromSeconds(15));
     private static readonly Allowance AddressAllowance = new(Burst: 40, Refill: TimeSpan.FromSeconds(3));
     private static readonly Allowance UserAllowance = new(Burst: 20, Refill: TimeSpan.FromSeconds(5));
+
+    // Only who knows the password gets to codes. All the places that a user never signed in from share one allowance; a place
+    // that they did has its own, so that who has stolen the password can't keep them from their own code.
+    private static readonly Allowance CodeAllowance = new(Burst: 10, Refill: TimeSpan.FromMinutes(1));
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(2);
 
     // Addresses are the other side's choice, so what is remembered is bounded.
@@ -21,6 +25,7 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _emptyAt = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _familiar = new(StringComparer.Ordinal);
 
     /// <summary>How many buckets are kept, for tests.</summary>
     internal int Remembered => _emptyAt.Count;
@@ -70,6 +75,59 @@ internal sealed class SignInThrottle(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// How long to wait before another code of a user's is looked at. Zero counts as a failure until
+    /// <see cref="CodeSucceeded"/>.
+    /// </summary>
+    internal TimeSpan BeginCode(string user, string address)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            var key = CodeKey(user, address);
+            if (Wait(key, CodeAllowance, now) is var wait && wait > TimeSpan.Zero)
+                return wait;
+            if (_emptyAt.Count >= MostEntries)
+                Sweep(now);
+            Count(key, CodeAllowance, now);
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Takes back what <see cref="BeginCode"/> counted, and remembers the place.</summary>
+    internal void CodeSucceeded(string user, string address)
+    {
+        lock (_lock)
+        {
+            TakeBack(CodeKey(user, address), CodeAllowance);
+            if (_familiar.Count >= MostEntries)
+                _familiar.Clear();
+            _familiar.Add(PairKey(user, address));
+        }
+    }
+
+    /// <summary>How long an address must wait before it may try to sign in without saying who it is; as <see cref="Begin"/>.</summary>
+    internal TimeSpan BeginNameless(string address)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            if (Wait(AddressKey(address), AddressAllowance, now) is var wait && wait > TimeSpan.Zero)
+                return wait;
+            if (_emptyAt.Count >= MostEntries)
+                Sweep(now);
+            Count(AddressKey(address), AddressAllowance, now);
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Takes back what <see cref="BeginNameless"/> counted.</summary>
+    internal void NamelessSucceeded(string address)
+    {
+        lock (_lock)
+            TakeBack(AddressKey(address), AddressAllowance);
+    }
+
     /// <summary>The part of an address that one person can't change at will: all of IPv4, the network half of IPv6.</summary>
     internal static string Network(string address)
     {
@@ -113,6 +171,8 @@ internal sealed class SignInThrottle(TimeProvider time)
     private static string PairKey(string user, string address) => $"p {Network(address)} {user}";
 
     private static string AddressKey(string address) => $"a {Network(address)}";
+
+    private string CodeKey(string user, string address) => _familiar.Contains(PairKey(user, address)) ? $"c {PairKey(user, address)}" : $"c {user}";
 
     private static string UserKey(string user) => $"u {user}";
 

@@ -2,12 +2,13 @@ using System.Data.Common;
 using Dapper;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Database;
+using Hindsight.Server.Identity.Factors;
 using Hindsight.Server.Resources;
 
 namespace Hindsight.Server.Identity;
 
 /// <summary>The table of passwords, beside the users among the resources. What belongs together is written together.</summary>
-internal sealed class UserStore(ClusterDatabase database, ResourceStore store, ClusterResources resources, SignInLinks links, AuditLog audit, TimeProvider time)
+internal sealed class UserStore(ClusterDatabase database, ResourceStore store, ClusterResources resources, SignInLinks links, FactorStore factors, AuditLog audit, TimeProvider time)
 {
     private const string SetPassword =
         """
@@ -41,7 +42,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
         return result == WriteResult.Created ? link : null;
     }
 
-    /// <summary>Takes a user's password away, ends their sessions and makes a link to choose another; null when there is no such user.</summary>
+    /// <summary>Takes a user's password and factors away, ends their sessions and makes a link to choose another; null when there is no such user.</summary>
     internal async Task<SignInLink?> ResetAsync(string name, string by, CancellationToken cancellation)
     {
         if (resources.User(name) is null)
@@ -50,6 +51,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
         {
             await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
             await connection.ExecuteAsync("DELETE FROM users WHERE name = @name", new { name }, transaction);
+            await factors.RemoveAllAsync(name, by, connection, transaction);
             return await links.CreateAsync(name, SignInLink.Reset, by, connection, transaction);
         }, cancellation);
     }
@@ -74,7 +76,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
             return true;
         }, cancellation);
 
-    /// <summary>Gives a user another password and ends the sessions signed in with the old one; false when there is no such user.</summary>
+    /// <summary>Gives a user another password, takes their factors away and ends the sessions signed in with the old one; false when there is no such user.</summary>
     internal async Task<bool> SetPasswordAsync(string name, string passwordHash, string by, CancellationToken cancellation)
     {
         if (resources.User(name) is null)
@@ -84,6 +86,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
             await connection.ExecuteAsync(SetPassword, new { name, passwordHash, now = time.GetUtcNow() }, transaction);
             await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
             await connection.ExecuteAsync("DELETE FROM sign_in_links WHERE user_name = @name", new { name }, transaction);
+            await factors.RemoveAllAsync(name, by, connection, transaction);
             await audit.WriteAsync(new AuditEvent(AuditKind.UserPasswordReset) { User = by, Fields = { ["name"] = name } }, connection, transaction);
             return true;
         }, cancellation);
@@ -99,7 +102,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
     }
 }
 
-/// <summary>A user who is deleted takes their password and their sessions along.</summary>
+/// <summary>A user who is deleted takes their password, their factors and their sessions along.</summary>
 internal sealed class PasswordFollower : IResourceFollower
 {
     /// <inheritdoc/>
@@ -110,5 +113,6 @@ internal sealed class PasswordFollower : IResourceFollower
         await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
         await connection.ExecuteAsync("DELETE FROM users WHERE name = @name", new { name }, transaction);
         await connection.ExecuteAsync("DELETE FROM sign_in_links WHERE user_name = @name", new { name }, transaction);
+        await connection.ExecuteAsync("DELETE FROM second_factors WHERE user_name = @name", new { name }, transaction);
     }
 }

@@ -5,6 +5,7 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Identity.Factors;
 using Hindsight.Server.Keys;
 using Hindsight.Server.Library;
 using Hindsight.Server.Recorder;
@@ -148,8 +149,10 @@ internal sealed partial class ServerHost : IAsyncDisposable
     {
         application.MapStatus();
         application.MapSignIn();
+        application.MapSecondStep();
         application.MapLinks();
         application.MapAccount();
+        application.MapFactors();
         application.MapPages();
 
         // Everything below needs a signed-in person.

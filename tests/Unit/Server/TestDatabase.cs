@@ -3,6 +3,7 @@ using Hindsight.Server.Audit;
 using Hindsight.Server.Configuration;
 using Hindsight.Server.Database;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Identity.Factors;
 using Hindsight.Server.Resources;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,9 +19,10 @@ internal sealed class TestDatabase : IDisposable
         Database = new ClusterDatabase(_directory.File("teleport.db"));
         Audit = new AuditLog(Database, configuration, Clock, NullLogger<AuditLog>.Instance);
         Reader = new AuditReader(Database);
+        Factors = new FactorStore(Database, new FactorSecrets(configuration with { DataDirectory = _directory.Path }, NullLogger<FactorSecrets>.Instance), Audit, Clock);
         Resources = new ClusterResources(Clock);
         Store = new ResourceStore(Database, Resources, Audit, Clock, [new PasswordFollower()]);
-        Users = new UserStore(Database, Store, Resources, new SignInLinks(Database, Resources, Audit, Clock), Audit, Clock);
+        Users = new UserStore(Database, Store, Resources, new SignInLinks(Database, Resources, Audit, Clock), Factors, Audit, Clock);
         Policy = new AccessPolicy(Resources);
     }
 
@@ -35,6 +37,8 @@ internal sealed class TestDatabase : IDisposable
     internal ClusterResources Resources { get; }
 
     internal ResourceStore Store { get; }
+
+    internal FactorStore Factors { get; }
 
     internal UserStore Users { get; }
 

@@ -113,8 +113,6 @@ public sealed class ConfigurationFileTests
     [InlineData("teleport: {storage: {audit_sessions_uri: 's3://b'}}", "recordings are kept in data_dir")]
     [InlineData("teleport: {storage: {audit_events_uri: 'dynamodb://t'}}", "\"dynamodb://t\" is not supported: events are always in the database")]
     [InlineData("auth_service: {authentication: {type: saml}}", "users are local")]
-    [InlineData("auth_service: {authentication: {second_factor: webauthn}}", "with their password alone so far")]
-    [InlineData("auth_service: {authentication: {webauthn: {rp_id: x}}}", "with their password alone so far")]
     [InlineData("auth_service: {authentication: {default_session_ttl: long}}", "is not a length of time")]
     [InlineData("auth_service: {client_idle_timeout: 5m}", "in the options of a role")]
     [InlineData("windows_desktop_service: {host_labels: [{match: '('}]}", "is not a regular expression")]

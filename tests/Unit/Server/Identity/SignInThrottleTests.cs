@@ -82,6 +82,18 @@ public sealed class SignInThrottleTests
         Assert.Equal(same, SignInThrottle.Network(a) == SignInThrottle.Network(b));
 
     [Fact]
+    public void Guessing_codes_from_elsewhere_does_not_keep_a_person_from_where_they_signed_in_before()
+    {
+        Assert.Equal(TimeSpan.Zero, _throttle.BeginCode("alice", "192.0.2.1"));
+        _throttle.CodeSucceeded("alice", "192.0.2.1");
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(TimeSpan.Zero, _throttle.BeginCode("alice", $"198.51.100.{i}"));
+        Assert.NotEqual(TimeSpan.Zero, _throttle.BeginCode("alice", "203.0.113.9"));
+        Assert.Equal(TimeSpan.Zero, _throttle.BeginCode("alice", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, _throttle.BeginCode("bob", "203.0.113.9"));
+    }
+
+    [Fact]
     public void What_is_remembered_is_bounded()
     {
         for (var i = 0; i < 60_000; i++)

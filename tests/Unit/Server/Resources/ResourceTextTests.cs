@@ -88,6 +88,7 @@ public sealed class ResourceTextTests
         "kind: node\nversion: v2\nmetadata:\n  name: n1\nspec:\n  addr: \"192.0.2.1:22\"\n  hostname: n1.example.com\n",
         "kind: session_recording_config\nversion: v2\nmetadata:\n  name: session-recording-config\nspec:\n  mode: \"off\"\n  proxy_checks_host_keys: false\n  desktop_strictness: best_effort\n",
         "kind: cluster_auth_preference\nversion: v2\nmetadata:\n  name: cluster-auth-preference\nspec:\n  type: local\n  second_factor: \"off\"\n  default_session_ttl: 4h\n  disconnect_expired_cert: true\n  locking_mode: strict\n",
+        "kind: cluster_auth_preference\nversion: v2\nmetadata:\n  name: cluster-auth-preference\nspec:\n  type: local\n  second_factors:\n  - otp\n  - webauthn\n  allow_passwordless: false\n  webauthn:\n    rp_id: example.com\n  disconnect_expired_cert: false\n  locking_mode: best_effort\n",
         "kind: token\nversion: v2\nmetadata:\n  name: t1\n  expires: \"2030-01-01T00:00:00.000Z\"\nspec:\n  join_method: token\n  roles:\n  - WindowsDesktop\n",
     ];
 
