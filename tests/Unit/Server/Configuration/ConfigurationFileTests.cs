@@ -48,7 +48,7 @@ public sealed class ConfigurationFileTests
         Assert.Equal(SessionRecordingMode.ProxySync, configuration.Auth.SessionRecording);
         Assert.Equal(["/log/events.json", "/log/events.log", "stdout"], configuration.AuditPlaces);
         Assert.False(configuration.Auth.ProxyChecksHostKeys);
-        Assert.Equal(new AuthenticationConfiguration { DefaultSessionTtl = TimeSpan.FromHours(8), DisconnectExpiredCert = true, StrictLocking = true }, configuration.Auth.Authentication);
+        Assert.Equal(new AuthenticationConfiguration { SecondFactors = SecondFactorPolicy.Off, DefaultSessionTtl = TimeSpan.FromHours(8), DisconnectExpiredCert = true, StrictLocking = true }, configuration.Auth.Authentication);
         Assert.Equal(["net=lab", "site=north"], new DesktopEntry(configuration.DesktopService.StaticHosts[0] with { Labels = new Dictionary<string, string>() }, configuration.DesktopService).Traits.Labels.Select(l => $"{l.Key}={l.Value}").Order());
         Assert.Equal(["site=north"], new DesktopEntry(configuration.DesktopService.StaticHosts[1], configuration.DesktopService).Traits.Labels.Select(l => $"{l.Key}={l.Value}"));
         Assert.Equal(new ListenAddress("::1", 8443), configuration.Proxy.WebListen);
