@@ -1,9 +1,11 @@
+using Hindsight.Benchmarks.Browser;
 using Hindsight.Benchmarks.Codec;
 using Hindsight.Benchmarks.Live;
 using Hindsight.Benchmarks.Verify;
 
 return args switch
 {
+    ["browser", .. var rest] => await BrowserBenchmark.RunAsync(rest),
     ["codec", .. var rest] => CodecBenchmark.Run(rest),
     ["live", .. var rest] => await LiveBenchmark.RunAsync(rest),
     ["verify"] => await VerifyBenchmark.RunAsync(),
@@ -13,7 +15,8 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: benchmarks/codec --trace FILE   (FILE or -: a DCOR1 screen trace, plain or zstd)
+        usage: benchmarks/browser --trace FILE (what decoding costs in a browser)
+               benchmarks/codec --trace FILE   (FILE or -: a DCOR1 screen trace, plain or zstd)
                benchmarks/live [SCENE...]      (a live session on a real desktop; needs root)
                benchmarks/verify               (how fast recordings are verified)
         """);
