@@ -24,8 +24,17 @@ export const firstBlueTable = 2 * contextCount;
 export const distanceTable = 3 * contextCount;
 export const tableCount = distanceTable + 1;
 
-/** No code is longer, so a table is indexed by this many bits. */
+/** No code is longer. A table is indexed by this many bits at first, and by the rest for longer codes. */
 export const maxCodeBits = 12;
+export const indexBits = 9;
+export const longBits = maxCodeBits - indexBits;
+
+/**
+ * Places of a table: those of the index, and as many groups for longer codes as 704 symbols can fill, two to a group. It
+ * is no multiple of a page, so that the parts of the tables that most symbols need do not push each other out of the
+ * processor's first cache.
+ */
+export const tableLength = (1 << indexBits) + ((mainSymbols / 2) << longBits);
 
 /** Code lengths of a message with a set of codes per context, and of one with a single set. */
 export const fullLengthCount = contextCount * (mainSymbols + 256 + 256) + distanceCodes;

@@ -16,7 +16,7 @@ export class CodeLengthReader {
 
     for (let i = 0; i < count; ) {
       const entry = this.table[peekAt(reader.view, reader.position) & ((1 << lengthCodeBits) - 1)];
-      if (entry === noSymbol) throw new FormatError("a code length has no code");
+      if (entry >= noSymbol) throw new FormatError("a code length has no code");
       reader.position += entry & 15;
       const symbol = entry >> 4;
       let repeat = 1;

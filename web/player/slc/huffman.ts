@@ -1,11 +1,16 @@
 import { FormatError } from "../format/format-error";
 
-/** Every entry of a code without symbols; larger than any other. Its use is an error that the reader has to notice. */
-export const noSymbol = 0xffff;
+/** Every entry of a code without symbols: a symbol that no alphabet has. Its use is an error that the reader has to notice. */
+export const noSymbol = 0xfff0;
+
+/** An entry with this in place of a length leads to entries for the bits that follow the index. */
+export const longCode = 15;
 
 /**
  * Fills `table` from `start` with a canonical code: an entry for each value of the next `indexBits` bits, holding
- * `symbol << 4 | code length`. Bits arrive least significant first, so codes are stored reversed.
+ * `symbol << 4 | code length`. Bits arrive least significant first, so codes are stored reversed. Where codes are up to
+ * `extraBits` longer, the entry holds `place << 4 | longCode`, and those for the bits that follow begin at
+ * `start + (place << extraBits)`. So what most symbols need stays small enough for the processor's first cache.
  */
 export function buildTable(
   lengths: Uint8Array,
@@ -14,48 +19,61 @@ export function buildTable(
   table: Uint16Array,
   start: number,
   indexBits: number,
+  extraBits = 0,
 ): void {
-  const perLength = new Int32Array(16);
+  perLength.fill(0);
   for (let i = 0; i < count; i++) perLength[lengths[offset + i]]++;
   perLength[0] = 0;
   let longest = 15;
   while (longest > 0 && perLength[longest] === 0) longest--;
-  if (longest > indexBits) throw new FormatError(`a code of ${longest} bits is longer than ${indexBits}`);
+  if (longest > indexBits + extraBits) throw new FormatError(`a code of ${longest} bits is longer than ${indexBits + extraBits}`);
 
   if (longest === 0) {
     table.fill(noSymbol, start, start + (1 << indexBits));
     return;
   }
 
-  const next = firstCodes(perLength, longest);
-  const end = start + (1 << longest);
+  findFirstCodes(longest);
+  const filledBits = Math.min(longest, indexBits);
+  const end = start + (1 << filledBits);
+  let freePlace = 1 << (indexBits - extraBits);
+  table.fill(0, start, end);
   for (let symbol = 0; symbol < count; symbol++) {
     const length = lengths[offset + symbol];
     if (length === 0) continue;
+    const code = reverse(nextCode[length]++, length);
     const entry = (symbol << 4) | length;
-    const step = 1 << length;
-    for (let i = start + reverse(next[length]++, length); i < end; i += step) table[i] = entry;
-    // A lone symbol has one bit of either value.
-    if (perLength[1] === 1 && longest === 1) table[start + 1] = entry;
+    if (length <= indexBits) {
+      for (let i = start + code; i < end; i += 1 << length) table[i] = entry;
+      // A lone symbol has one bit of either value.
+      if (perLength[1] === 1 && longest === 1) table[start + 1] = entry;
+    } else {
+      const index = start + (code & ((1 << indexBits) - 1));
+      if (table[index] === 0) table[index] = (freePlace++ << 4) | longCode;
+      const first = start + ((table[index] >> 4) << extraBits);
+      for (let i = code >> indexBits; i < 1 << extraBits; i += 1 << (length - indexBits)) table[first + i] = entry;
+    }
   }
-  for (let filled = 1 << longest; filled < 1 << indexBits; filled *= 2) {
+  for (let filled = 1 << filledBits; filled < 1 << indexBits; filled *= 2) {
     table.copyWithin(start + filled, start, start + filled);
   }
 }
 
+/** Symbols of each length, and the next code of each length. */
+const perLength = new Int32Array(16);
+const nextCode = new Int32Array(16);
+
 /** The first code of each length. The code must be complete, or a lone symbol of one bit. */
-function firstCodes(perLength: Int32Array, longest: number): Int32Array {
-  const next = new Int32Array(16);
+function findFirstCodes(longest: number): void {
   let code = 0;
   let space = 0;
   for (let bits = 1; bits <= longest; bits++) {
     code = (code + perLength[bits - 1]) << 1;
-    next[bits] = code;
+    nextCode[bits] = code;
     space += perLength[bits] << (longest - bits);
   }
   const isLone = longest === 1 && space === 1;
   if (space !== 1 << longest && !isLone) throw new FormatError("the lengths of a code do not fit together");
-  return next;
 }
 
 function reverse(code: number, bits: number): number {

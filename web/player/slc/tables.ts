@@ -5,19 +5,21 @@ import {
   firstBlueTable,
   firstRedTable,
   fullLengthCount,
+  indexBits,
+  longBits,
   mainSymbols,
-  maxCodeBits,
   singleLengthCount,
   tableCount,
+  tableLength,
 } from "./alphabet";
 import { CodeLengthReader } from "./code-lengths";
 import { defaultCodeLengths } from "./default-code-lengths";
 import { buildTable } from "./huffman";
 import type { MessageReader } from "./message-reader";
 
-/** The nineteen decoding tables of a message. Table n's entries begin at `n << maxCodeBits`. */
+/** The nineteen decoding tables of a message. Table n's entries begin at `n * tableLength`. */
 export class CodeTables {
-  readonly entries = new Uint16Array(tableCount << maxCodeBits);
+  readonly entries = new Uint16Array(tableCount * tableLength);
   /** Selects the table of a context or a residual class: all ones, or 0 when one set serves every context. */
   contextMask = -1;
 
@@ -63,7 +65,7 @@ export class CodeTables {
   }
 
   private build(table: number, offset: number, count: number): void {
-    buildTable(this.lengths, offset, count, this.entries, table << maxCodeBits, maxCodeBits);
+    buildTable(this.lengths, offset, count, this.entries, table * tableLength, indexBits, longBits);
   }
 }
 
