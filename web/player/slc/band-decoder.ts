@@ -1,5 +1,5 @@
 import { FormatError } from "../format/format-error";
-import { firstBlueTable, firstCacheSymbol, firstMatchSymbol, firstRedTable, indexBits, longBits, matchLeft, tableLength } from "./alphabet";
+import { firstBlueTable, firstCacheSymbol, firstMatchSymbol, firstRedTable, indexBits, longBits, matchLeft, matchUp, tableLength } from "./alphabet";
 import type { History } from "./history";
 import { longCode, noSymbol } from "./huffman";
 import { Matches } from "./matches";
@@ -10,7 +10,7 @@ import type { CodeTables } from "./tables";
 
 const indexMask = (1 << indexBits) - 1;
 const longMask = (1 << longBits) - 1;
-/** Most matches of photos are shorter than this, and copied without a call. */
+/** Most matches of photos are at most as long, and copied without a call. */
 const shortMatch = 8;
 
 /**
@@ -99,7 +99,7 @@ export class BandDecoder {
         length = ((2 | ((length - 1) & 1)) << extraBits) + (peekAt(view, bit) & ((1 << extraBits) - 1)) + 1;
         bit += extraBits;
       }
-      const from = at - (kind === 0 ? width : 1);
+      const from = at - (kind === matchUp ? width : 1);
       if (kind <= matchLeft && length <= shortMatch && from >= 0 && length <= end - at) {
         for (let i = 0; i < length; i++) pixels[at + i] = pixels[from + i];
       } else {
@@ -201,9 +201,14 @@ export class BandDecoder {
         length = ((2 | ((length - 1) & 1)) << extraBits) + (peekAt(view, bit) & ((1 << extraBits) - 1)) + 1;
         bit += extraBits;
       }
-      reader.position = bit;
-      matches.copy(kind, length, at, column, width, end, reader, entries);
-      bit = reader.position;
+      const from = at - (kind === matchUp ? width : 1);
+      if (kind <= matchLeft && length <= shortMatch && from >= 0 && length <= end - at) {
+        for (let i = 0; i < length; i++) pixels[at + i] = pixels[from + i];
+      } else {
+        reader.position = bit;
+        matches.copy(kind, length, at, column, width, end, reader, entries);
+        bit = reader.position;
+      }
       at += length;
       left = pixels[at - 1];
       column += length;
