@@ -1,4 +1,5 @@
 using Hindsight.Desktop;
+using Hindsight.EndToEnd.Fixtures;
 using Xunit;
 
 namespace Hindsight.EndToEnd.Desktop;
@@ -10,16 +11,20 @@ internal static class Typist
 
     private static readonly (string Keys, int First)[] Rows = [("qwertyuiop", 0x10), ("asdfghjkl", 0x1E), ("zxcvbnm", 0x2C), (" ", 0x39), ("-", 0x0C)];
 
-    /// <summary>Clicks into the terminal once the desktop has settled.</summary>
-    public static async Task FocusTerminalAsync(this IDesktopConnection desktop, WatchingSink sink)
+    /// <summary>Clicks into the terminal once the desktop has settled, until its shell answers.</summary>
+    public static async Task FocusTerminalAsync(this IDesktopConnection desktop, DesktopHost host, WatchingSink sink)
     {
         await WatchingSink.UntilAsync(() => sink.Colours() > 8, "the desktop is drawn");
         await Pause(2500);
-        var (width, height) = sink.Size;
-        desktop.MovePointer(width / 3, height / 3);
-        desktop.Button(0, true, width / 3, height / 3);
-        desktop.Button(0, false, width / 3, height / 3);
-        await Pause(300);
+        await host.ShellAnswersAsync(async line =>
+        {
+            var (width, height) = sink.Size;
+            desktop.MovePointer(width / 3, height / 3);
+            desktop.Button(0, true, width / 3, height / 3);
+            desktop.Button(0, false, width / 3, height / 3);
+            await Pause(300);
+            await desktop.TypeLineAsync(line);
+        });
     }
 
     public static async Task TypeLineAsync(this IDesktopConnection desktop, string text)

@@ -17,7 +17,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
         Assert.Equal(Host.Certificate, sink.Certificate!.Sha256);
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         foreach (var colour in (uint[])[0x123457, 0xFE0180, 0x7F8081])
         {
             await desktop.TypeLineAsync($"xsetroot -solid '#{colour:x6}'");
@@ -33,7 +33,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         await desktop.TypeLineAsync($"echo \"typed $((40+{version}))\" > typed{version}.txt");
         Assert.Equal($"typed {40 + version}\n", await Host.FileAsync($"typed{version}.txt"));
 
@@ -49,7 +49,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         await desktop.TypeLineAsync($"timeout 6 xev -event keyboard > raw; mv raw pause{version}");
         await Typist.Pause(2000);
         for (var i = 0; i < 2; i++)
@@ -66,7 +66,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         // The terminal itself reports the mouse: CSI < button ; column ; row, and M for down or m for up.
         await desktop.TypeLineAsync($"stty -icanon -echo; printf '\\033[?1000h\\033[?1006h'; timeout 4 cat -v > raw; printf '\\033[?1006l\\033[?1000l'; stty sane; mv raw mouse{version}");
         await Typist.Pause(800);
@@ -97,7 +97,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         desktop.SetClipboardText($"to {version}: żółw €\nsecond line");
         await desktop.TypeLineAsync($"sleep 1; xclip -o -selection clipboard > pasted{version}");
         Assert.Equal($"to {version}: żółw €\nsecond line", (await Host.FileAsync($"pasted{version}"))?.ReplaceLineEndings("\n"));
@@ -112,7 +112,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version) with { MaxPixels = 2_000_000 });
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         foreach (var (width, height, expected) in ((int, int, (int, int))[])[(1001, 701, (1000, 701)), (16384, 16384, (1414, 1414)), (1280, 800, (1280, 800))])
         {
             desktop.Resize(width, height);
@@ -129,7 +129,7 @@ public sealed class XrdpTests(XrdpHost xrdp) : IClassFixture<XrdpHost>
     {
         var sink = new WatchingSink();
         await using var desktop = await Host.ConnectAsync(sink, WorkerProgram.Options(version));
-        await desktop.FocusTerminalAsync(sink);
+        await desktop.FocusTerminalAsync(Host, sink);
         for (var step = 0; step < 60; step++)
         {
             desktop.Resize(900 + 6 * step, 600 + 3 * step);

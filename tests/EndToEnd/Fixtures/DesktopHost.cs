@@ -56,6 +56,27 @@ internal sealed class DesktopHost : IAsyncDisposable
         return null;
     }
 
+    /// <summary>
+    /// Has <paramref name="typeLine"/> type a line until the shell in the desktop's terminal has run it. What is typed while
+    /// the terminal starts, or while its shell gets over an interrupt, may be lost; what is typed after this is not.
+    /// </summary>
+    public async Task ShellAnswersAsync(Func<string, Task> typeLine)
+    {
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            var name = $"answer-{Guid.NewGuid().ToString("N")[..8]}";
+            await typeLine($"touch {name}");
+            for (var i = 0; i < 75; i++)
+            {
+                if (File.Exists(Path.Combine(Home, name)))
+                    return;
+                await Task.Delay(200);
+            }
+        }
+
+        throw new TimeoutException("the shell in the desktop's terminal does not answer");
+    }
+
     public async ValueTask DisposeAsync()
     {
         var stopped = await ProgramRun.ToEndAsync(Script, ["stop", "--dir", _directory]);

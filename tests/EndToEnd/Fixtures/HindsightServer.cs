@@ -204,20 +204,22 @@ internal sealed class HindsightServer : IAsyncDisposable
     {
         foreach (var task in System.IO.Directory.GetDirectories($"/proc/{pid}/task"))
         {
-            foreach (var child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var child in Proc($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 yield return int.Parse(child, System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 
-    private static string CommandLine(int pid)
+    private static string CommandLine(int pid) => Proc($"/proc/{pid}/cmdline");
+
+    private static string Proc(string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/cmdline");
+            return File.ReadAllText(file);
         }
         catch (IOException)
         {
-            return ""; // It ended between the listing and the look.
+            return ""; // The thread or process ended between the listing and the look.
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class KeyboardLayoutTests
         await using var probe = await LiveProbe.ConnectAsync(user, "desk", DesktopHost.User, desktop.Password, keyboardLayout: layout);
         await probe.StartedAsync();
         await probe.DesktopDrawnAsync();
-        await Task.Delay(3000, TestContext.Current.CancellationToken);
+        await desktop.ShellAnswersAsync(probe.TypeLineAsync);
 
         await probe.TypeLineAsync("cat > typed.txt");
         await Task.Delay(1000, TestContext.Current.CancellationToken); // until the shell has handed over the terminal

@@ -196,16 +196,20 @@ public sealed class LiveDesktopTests(LiveDesktops desktops) : IClassFixture<Live
         Assert.True(recorded.Picture.SequenceEqual(pixels), "the viewer's last picture is the recording's last picture");
     }
 
-    private static async Task FocusTerminalAsync(LiveProbe probe)
+    private async Task FocusTerminalAsync(LiveProbe probe)
     {
         await probe.DesktopDrawnAsync();
         await Task.Delay(2500, TestContext.Current.CancellationToken);
-        var (width, height, _) = probe.Picture();
-        await probe.MoveAsync(width / 3, height / 3);
-        await probe.ButtonAsync(0, true, width / 3, height / 3);
-        await probe.ButtonAsync(0, false, width / 3, height / 3);
-        await probe.PressAsync(0x1D, 0x2E); // Ctrl+C: what an earlier session left running
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await _desktop.ShellAnswersAsync(async line =>
+        {
+            var (width, height, _) = probe.Picture();
+            await probe.MoveAsync(width / 3, height / 3);
+            await probe.ButtonAsync(0, true, width / 3, height / 3);
+            await probe.ButtonAsync(0, false, width / 3, height / 3);
+            await probe.PressAsync(0x1D, 0x2E); // Ctrl+C: what an earlier session left running
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await probe.TypeLineAsync(line);
+        });
     }
 
     private async Task<LiveProbe> StartAsync(string desktop)

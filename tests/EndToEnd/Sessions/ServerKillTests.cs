@@ -21,7 +21,7 @@ public sealed class ServerKillTests
             await using var probe = await LiveProbe.ConnectAsync(user, "desk", DesktopHost.User, desktop.Password);
             sid = (await probe.StartedAsync())["sid"]!.GetValue<string>();
             await probe.DesktopDrawnAsync();
-            await Task.Delay(3000, TestContext.Current.CancellationToken);
+            await desktop.ShellAnswersAsync(probe.TypeLineAsync);
             await probe.TypeLineAsync("while :; do date +%N; sleep 0.05; done");
             await Task.Delay(4000, TestContext.Current.CancellationToken);
             killed = TimeProvider.System.GetUtcNow();
