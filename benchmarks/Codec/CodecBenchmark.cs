@@ -57,6 +57,7 @@ internal static partial class CodecBenchmark
             if (trace.Damage.Count == 0)
                 continue;
             updates++;
+            slc.Time = trace.Time;
             megapixels += trace.Damage.Sum(r => r.Area) / 1e6;
             foreach (var (codec, total) in codecs.Zip(totals))
             {

@@ -30,12 +30,15 @@ internal sealed class Slc : ICodec
 
     public string Name => "slc";
 
+    /// <summary>The time of the picture that comes next, in milliseconds.</summary>
+    public uint Time { get; set; }
+
     public int Encode(uint[] picture, IReadOnlyList<Rect> damage)
     {
         _wroteKeyframe = false;
-        _batch.Begin(0);
+        _batch.Begin(Time);
         _encoder.Encode(picture, _width, damage is List<Rect> list ? CollectionsMarshal.AsSpan(list) : damage.ToArray(), [], _batch);
-        var reader = new RecordReader(_batch.Bytes.Span, 0);
+        var reader = new RecordReader(_batch.Bytes.Span, Time);
         while (reader.TryRead(out var record))
             _policy.Add(record);
         return _batch.Bytes.Length;
@@ -57,7 +60,7 @@ internal sealed class Slc : ICodec
         _wroteKeyframe = true;
         _keyframe.ResetWrittenCount();
         _encoder.WriteKeyframeBody(0, 0, PointerShape.Default, _keyframe);
-        _batch.Begin(0);
+        _batch.Begin(Time);
         _encoder.Restart(_batch);
         return _keyframe.WrittenCount;
     }
@@ -76,7 +79,7 @@ internal sealed class Slc : ICodec
 
     private void Apply()
     {
-        var reader = new RecordReader(_batch.Bytes.Span, 0);
+        var reader = new RecordReader(_batch.Bytes.Span, Time);
         while (reader.TryRead(out var record))
             _decoder.Apply(record.Kind, record.Body);
         if (reader.Problem is { } problem)

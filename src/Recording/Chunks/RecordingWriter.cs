@@ -172,7 +172,7 @@ public sealed class RecordingWriter
             first ??= record.Step;
             if (record.Kind is RecordKind.Resize or RecordKind.Keyframe or RecordKind.TerminalKeyframe)
                 throw new ArgumentException($"a batch for a recording holds no {record.Kind}: append a keyframe in its place");
-            if (!_segment.IsOpen && record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.Restart or RecordKind.TerminalOutput)
+            if (!_segment.IsOpen && record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.TileSave or RecordKind.TileDraw or RecordKind.Restart or RecordKind.TerminalOutput)
                 throw new InvalidOperationException("there is no keyframe yet: append one before pixels");
             if (_segment.IsOverfull && record.Kind is not (RecordKind.Gap or RecordKind.End))
                 throw new InvalidOperationException("the segment is over its bound: append a keyframe when SegmentDue or SegmentFull says so");

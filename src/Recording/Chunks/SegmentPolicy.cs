@@ -47,7 +47,7 @@ internal sealed class SegmentPolicy
     {
         _bytes += record.Body.Length;
         _work += RecordWork.Of(record.Kind, record.Body) + (record.Kind == RecordKind.Restart ? RecordWork.OfRestart(_screen) : 0);
-        _changed |= record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.TerminalOutput;
+        _changed |= record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.TileDraw or RecordKind.TerminalOutput;
     }
 
     /// <summary>Whether the writer should be given a keyframe before the next picture.</summary>

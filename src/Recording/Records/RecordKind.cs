@@ -21,6 +21,12 @@ public enum RecordKind : byte
     /// <summary>Moves inside the picture, applied in order.</summary>
     Copy = 0x05,
 
+    /// <summary>Tiles of the picture that are kept for later.</summary>
+    TileSave = 0x86,
+
+    /// <summary>Kept tiles, or cells of them, that are drawn again.</summary>
+    TileDraw = 0x87,
+
     /// <summary>The pointer's picture.</summary>
     PointerShape = 0x10,
 

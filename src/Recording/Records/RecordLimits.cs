@@ -18,7 +18,7 @@ public static class RecordLimits
     /// <summary>The largest time, in milliseconds since the session's start: what a double of JavaScript holds exactly.</summary>
     public const long MaxTime = (1L << 53) - 1;
 
-    /// <summary>The most rectangles of a PIXELS or COPY.</summary>
+    /// <summary>The most rectangles of a PIXELS or COPY, and runs of a TILE_SAVE or TILE_DRAW.</summary>
     public const int MaxRectangles = 1024;
 
     /// <summary>The most bytes that a record of <paramref name="kind"/> may have after its header.</summary>

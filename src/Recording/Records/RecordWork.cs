@@ -17,6 +17,9 @@ public static class RecordWork
     /// <summary>A byte of a terminal's output, in pixels.</summary>
     private const int OutputByte = 32;
 
+    /// <summary>A kept or drawn tile, in pixels: a quarter of its own, whatever cells of it are drawn.</summary>
+    private const int Tile = 64 * 64 / 4;
+
     /// <summary>The most pixels of the screen that a RESTART puts into the history.</summary>
     private const long RestartPixels = 1 << 21;
 
@@ -27,6 +30,8 @@ public static class RecordWork
         RecordKind.TerminalKeyframe or RecordKind.TerminalOutput => Step + ((long)body.Length * OutputByte),
         RecordKind.Pixels => Message + Rectangles(body, stride: 8, widthAt: 4),
         RecordKind.Copy => Step + Rectangles(body, stride: 12, widthAt: 8, divisor: 4),
+        RecordKind.TileSave => Step + Tiles(body, withCells: false),
+        RecordKind.TileDraw => Step + Tiles(body, withCells: true),
         _ => Step,
     };
 
@@ -43,6 +48,30 @@ public static class RecordWork
         for (var i = 0; i < (int)count; i++, body = body[stride..])
             area += (long)U16(body[widthAt..]) * U16(body[(widthAt + 2)..]);
         return (area / divisor) + ((long)count * Step);
+    }
+
+    private static long Tiles(ReadOnlySpan<byte> body, bool withCells)
+    {
+        var length = body.Length;
+        if (!Varint.TryRead(ref body, out var runs) || runs > RecordLimits.MaxRectangles)
+            return length;
+        var work = (long)runs * Step;
+        for (var i = 0; i < (int)runs; i++)
+        {
+            ulong tiles = 0;
+            for (var field = 0; field < 4; field++)
+            {
+                if (!Varint.TryRead(ref body, out tiles))
+                    return length;
+            }
+
+            if (tiles > RecordLimits.MaxRectangles || (withCells && body.Length < 2))
+                return length;
+            body = withCells ? body[2..] : body;
+            work += (long)tiles * Tile;
+        }
+
+        return work;
     }
 
     private static ushort U16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);

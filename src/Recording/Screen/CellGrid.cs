@@ -130,6 +130,33 @@ internal sealed class CellGrid
             _masks.AsSpan((row * Width) + left, right - left).Clear();
     }
 
+    /// <summary>A bit for each marked cell of a tile (<see cref="TileFormat.AllCells"/>).</summary>
+    public int TileCells(int column, int row)
+    {
+        const int Cells = TileFormat.CellsPerSide;
+        var found = 0;
+        int left = column * Cells, width = Math.Min(Cells, Width - left);
+        for (var y = Math.Max(Top, row * Cells); y < Math.Min(Bottom, (row + 1) * Cells); y++)
+        {
+            var masks = _masks.AsSpan((y * Width) + left, width);
+            for (var x = 0; x < masks.Length; x++)
+                found |= masks[x] != 0 ? 1 << (((y - (row * Cells)) * Cells) + x) : 0;
+        }
+
+        return found;
+    }
+
+    /// <summary>Unmarks some cells of a tile.</summary>
+    public void Unmark(int column, int row, int tileCells)
+    {
+        const int Cells = TileFormat.CellsPerSide;
+        for (; tileCells != 0; tileCells &= tileCells - 1)
+        {
+            var cell = BitOperations.TrailingZeroCount(tileCells);
+            _masks[(((row * Cells) + (cell / Cells)) * Width) + (column * Cells) + (cell % Cells)] = 0;
+        }
+    }
+
     /// <summary>How many cells are marked.</summary>
     public int CountChanged()
     {

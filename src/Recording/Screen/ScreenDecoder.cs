@@ -10,6 +10,7 @@ namespace Hindsight.Recording.Screen;
 public sealed class ScreenDecoder
 {
     private readonly SlcDecoder _codec = new();
+    private readonly TileDecoder _tiles = new();
     private readonly Rect[] _rectangles = new Rect[SlcFormat.MaxRectangles];
     private uint[] _picture = [];
 
@@ -47,12 +48,21 @@ public sealed class ScreenDecoder
             case RecordKind.Restart:
                 ThrowIfEmpty();
                 _codec.Restart(_picture, Width, Height);
+                _tiles.Clear();
                 break;
             case RecordKind.Pixels:
                 ApplyPixels(ref reader);
                 break;
             case RecordKind.Copy:
                 ApplyCopies(ref reader);
+                break;
+            case RecordKind.TileSave:
+                ThrowIfEmpty();
+                _tiles.Save(ref reader, _picture, Width, Height);
+                break;
+            case RecordKind.TileDraw:
+                ThrowIfEmpty();
+                _tiles.Draw(ref reader, _picture, Width, Height);
                 break;
             case RecordKind.PointerShape:
                 PointerShape = PointerShapeBody.Read(reader.ReadRest());
@@ -78,6 +88,7 @@ public sealed class ScreenDecoder
         Array.Fill(_picture, SlcFormat.Black);
         (Width, Height) = (width, height);
         _codec.Clear();
+        _tiles.Clear();
     }
 
     private void ApplyKeyframe(ref BodyReader reader)

@@ -6,13 +6,14 @@ namespace Hindsight.Recording.Screen;
 
 /// <summary>
 /// Turns what a desktop draws into records: each really changed pixel once, exactly. Holds the last picture and the
-/// codec's history, about 27 MiB for a 1080p screen. Not thread-safe; its owner disposes it at the session's end.
+/// codec's history, about 27 MiB for a 1080p screen, and up to 16 MiB of tiles. Not thread-safe; its owner disposes it at the session's end.
 /// </summary>
 public sealed class ScreenEncoder : IDisposable
 {
     private readonly SlcEncoder _codec = new();
     private readonly CopyPlanner _copies = new();
     private readonly CopySearch _search = new();
+    private readonly TileMemory _tiles = new();
     private readonly RectangleMerger _merger = new();
     private readonly PhotoSplitter _photos = new();
     private readonly PixelRecords _pixelRecords = new();
@@ -53,7 +54,7 @@ public sealed class ScreenEncoder : IDisposable
     }
 
     /// <summary>
-    /// Takes over what changed and appends COPY and PIXELS records for it; nothing if nothing did. Afterwards the
+    /// Takes over what changed and appends TILE, COPY and PIXELS records for it; nothing if nothing did. Afterwards the
     /// picture equals <paramref name="pixels"/> in the damaged rectangles and in the targets of those hints that were
     /// used, and is as before elsewhere.
     /// </summary>
@@ -73,9 +74,12 @@ public sealed class ScreenEncoder : IDisposable
         _pixelRecords.AppendCopies(moves, batch);
         var moved = AreaOf(moves);
         CellGrid? marked = null;
+        foreach (ref readonly var move in moves)
+            _tiles.NoteChange(move.Target, batch.Time);
         if (AreaOf(damage) >= CopySearch.MinCells * CellGrid.Side * CellGrid.Side)
         {
-            moved += Search(pixels, stride, damage, moves, batch);
+            Mark(pixels, stride, damage, moves);
+            moved += Search(pixels, stride, batch);
             marked = _different;
         }
 
@@ -87,6 +91,7 @@ public sealed class ScreenEncoder : IDisposable
                 _cells.Take(pixels, stride, _picture, inside, marked);
         }
 
+        _tiles.NoteChanges(_cells, batch.Time);
         var changed = _cells.ChangedPixels();
         _photos.Split(_cells, _picture, Width, Height, _codec);
         var rectangles = _merger.Merge(_cells, _photos.Photos.IsEmpty ? null : _photos.Cells);
@@ -100,6 +105,7 @@ public sealed class ScreenEncoder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         _codec.Restart(_picture, Width, Height);
+        _tiles.Clear();
         PixelsSinceRestart = 0;
         batch.Append(RecordKind.Restart, default);
     }
@@ -130,11 +136,8 @@ public sealed class ScreenEncoder : IDisposable
         return area;
     }
 
-    /// <summary>
-    /// Marks where the picture differs, then moves what the pixels show to have moved. Nothing is taken over before: the
-    /// reader applies all moves to the picture that it has. Returns the pixels moved.
-    /// </summary>
-    private long Search(ReadOnlySpan<uint> pixels, int stride, ReadOnlySpan<Rect> damage, ReadOnlySpan<ScreenCopy> hinted, RecordBatch batch)
+    /// <summary>Marks where the picture differs. Nothing is taken over before moves are found: the reader applies them to the picture that it has.</summary>
+    private void Mark(ReadOnlySpan<uint> pixels, int stride, ReadOnlySpan<Rect> damage, ReadOnlySpan<ScreenCopy> hinted)
     {
         _different.Clear();
         foreach (ref readonly var move in hinted)
@@ -144,10 +147,19 @@ public sealed class ScreenEncoder : IDisposable
             if (NextRun(damage, ref i).TryClip(Width, Height, out var inside))
                 _different.Compare(pixels, stride, _picture, inside);
         }
+    }
 
+    /// <summary>Draws what was there before and moves what the pixels show to have moved. Returns the pixels that this made right.</summary>
+    private long Search(ReadOnlySpan<uint> pixels, int stride, RecordBatch batch)
+    {
+        // Drawing first would take away what a move reads, unless there is hardly anything left to move.
+        var isKnown = _tiles.Look(pixels, stride, _picture, _different, batch);
+        var drawn = isKnown ? _tiles.Draw(_picture, _different, batch) : 0;
         var moves = _search.Apply(pixels, stride, _picture, Width, Height, _different);
         _pixelRecords.AppendCopies(moves, batch);
-        return AreaOf(moves);
+        if (!isKnown)
+            drawn += _tiles.Draw(_picture, _different, batch);
+        return drawn + AreaOf(moves);
     }
 
     /// <summary>The next rectangle, joined with those behind it that continue it to the right: hosts report tiles.</summary>
@@ -178,6 +190,7 @@ public sealed class ScreenEncoder : IDisposable
 
         Array.Fill(_picture, SlcFormat.Black);
         _codec.Clear();
+        _tiles.Reset(width, height);
         PixelsSinceRestart = 0;
     }
 }

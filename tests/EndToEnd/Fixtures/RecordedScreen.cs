@@ -47,7 +47,7 @@ internal sealed class RecordedScreen
         while (records.TryRead(out var record) && record.Time <= until)
         {
             _screen.Apply(record.Kind, record.Body);
-            if (record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.Keyframe)
+            if (record.Kind is RecordKind.Pixels or RecordKind.Copy or RecordKind.TileDraw or RecordKind.Keyframe)
                 LastPicture = record.Time;
             else if (record.Kind == RecordKind.End)
                 EndReason = System.Text.Encoding.UTF8.GetString(record.Body[1..]);

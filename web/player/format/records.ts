@@ -8,6 +8,8 @@ export const RecordKind = {
   restart: 0x03,
   pixels: 0x04,
   copy: 0x05,
+  tileSave: 0x86,
+  tileDraw: 0x87,
   pointerShape: 0x10,
   pointerMove: 0x11,
   button: 0x12,

@@ -5,7 +5,13 @@ import { ScreenDecoder } from "../screen/screen-decoder";
 import type { Segment } from "./segment";
 
 /** Records that change the picture that is there; without one they are passed over. */
-const picturePieces: ReadonlySet<number> = new Set([RecordKind.restart, RecordKind.pixels, RecordKind.copy]);
+const picturePieces: ReadonlySet<number> = new Set([
+  RecordKind.restart,
+  RecordKind.pixels,
+  RecordKind.copy,
+  RecordKind.tileSave,
+  RecordKind.tileDraw,
+]);
 
 /**
  * The screen at a moment of a segment. Goes forward record by record; going back, or to another segment, starts at a

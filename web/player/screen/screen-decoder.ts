@@ -6,6 +6,7 @@ import { DirtyRegion } from "./dirty-region";
 import type { Picture } from "./picture";
 import { type PointerShape, readPointerShape } from "./pointer-shape";
 import { readCopies, readRectangles, readSize } from "./screen-fields";
+import { type TiledPicture, TileStore } from "./tile-store";
 
 /** A keyframe's picture comes in strips of at most this many pixels, or of one row. */
 const stripPixels = 1 << 19;
@@ -35,6 +36,7 @@ export class ScreenDecoder {
   private target: Target = { pixels: this.pixels, stride: 0 };
   private usable = false;
   private readonly codec = new SlcDecoder();
+  private readonly tiles = new TileStore();
 
   /** Whether the picture is what the records say. */
   get isUsable(): boolean {
@@ -92,6 +94,7 @@ export class ScreenDecoder {
         this.begin(width, height);
         this.pixels.fill(opaqueBlack);
         this.codec.empty();
+        this.tiles.clear();
         break;
       }
       case RecordKind.keyframe:
@@ -101,6 +104,7 @@ export class ScreenDecoder {
         this.requireUsable();
         reader.end();
         this.codec.restart(this.target, this.height);
+        this.tiles.clear();
         break;
       case RecordKind.pixels:
         this.requireUsable();
@@ -109,6 +113,14 @@ export class ScreenDecoder {
       case RecordKind.copy:
         this.requireUsable();
         this.applyCopies(reader);
+        break;
+      case RecordKind.tileSave:
+        this.requireUsable();
+        this.tiles.save(reader, this.tiled());
+        break;
+      case RecordKind.tileDraw:
+        this.requireUsable();
+        this.tiles.draw(reader, this.tiled(), this.dirty);
         break;
       default:
         if (record.kind & requiredKind) {
@@ -131,6 +143,7 @@ export class ScreenDecoder {
     }
     reader.end();
     this.codec.restart(this.target, height);
+    this.tiles.clear();
     this.pointerX = pointerX;
     this.pointerY = pointerY;
     this.pointerShape = shape;
@@ -157,6 +170,10 @@ export class ScreenDecoder {
       this.dirty.add(target);
     }
     reader.end();
+  }
+
+  private tiled(): TiledPicture {
+    return { pixels: this.pixels, width: this.width, height: this.height };
   }
 
   /** Takes a size for a new picture, which is not black yet. */

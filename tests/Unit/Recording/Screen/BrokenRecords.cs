@@ -8,6 +8,11 @@ internal static class BrokenRecords
 {
     private static readonly byte[] Black = MessageBuilder.WithDefaultTables().Literal(0).ToBytes();
 
+    private static readonly byte[] Huge = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
+
+    /// <summary>Slot 0 has a tile of 64 × 64 pixels.</summary>
+    private static byte[] Kept => On(70, 70, RecordKind.TileSave, [1, 0, 0, 0, 1]);
+
     public static readonly Dictionary<string, byte[]> All = Bodies().Concat(Messages()).ToDictionary(p => p.Name, p => p.Bytes);
 
     private static IEnumerable<(string Name, byte[] Bytes)> Bodies()
@@ -37,6 +42,28 @@ internal static class BrokenRecords
         yield return ("copy-to-outside", On(4, 4, RecordKind.Copy, [1, .. U16(0, 0, 0, 1, 4, 4)]));
         yield return ("copy-cut", On(4, 4, RecordKind.Copy, [2, .. U16(0, 0, 1, 1, 3, 3)]));
         yield return ("copy-too-many-pixels", On(4, 4, RecordKind.Copy, [5, .. Repeat(5, U16(0, 0, 0, 0, 4, 4))]));
+
+        yield return ("tiles-before-a-size", Record(RecordKind.TileSave, [1, 0, 0, 0, 1]));
+        yield return ("tiles-0", On(70, 70, RecordKind.TileSave, [0]));
+        yield return ("tiles-1025-runs", On(70, 70, RecordKind.TileSave, [0x81, 8, .. Repeat(1025, [0, 0, 0, 1])]));
+        yield return ("tiles-no-count", On(70, 70, RecordKind.TileSave, [1, 0, 0, 0, 0]));
+        yield return ("tiles-slot-1024", On(70, 70, RecordKind.TileSave, [1, 0x80, 8, 0, 0, 1]));
+        yield return ("tiles-slots-past-1024", On(70, 70, RecordKind.TileSave, [1, 0xFF, 7, 0, 0, 2]));
+        yield return ("tiles-huge-slot", On(70, 70, RecordKind.TileSave, [1, .. Huge, 0, 0, 1]));
+        yield return ("tiles-huge-column", On(70, 70, RecordKind.TileSave, [1, 0, .. Huge, 0, 1]));
+        yield return ("tiles-huge-count", On(70, 70, RecordKind.TileSave, [1, 0, 0, 0, .. Huge]));
+        yield return ("tiles-outside", On(70, 70, RecordKind.TileSave, [1, 0, 1, 1, 2]));
+        yield return ("tiles-below", On(70, 70, RecordKind.TileSave, [1, 0, 0, 2, 1]));
+        yield return ("tiles-cut", On(70, 70, RecordKind.TileSave, [2, 0, 0, 0, 1, 1, 0, 1]));
+        yield return ("tiles-long", On(70, 70, RecordKind.TileSave, [1, 0, 0, 0, 1, 0]));
+        yield return ("tiles-too-many", On(70, 70, RecordKind.TileSave, [0x81, 4, .. Repeat(513, [0, 0, 0, 2])]));
+        yield return ("draw-not-kept", On(70, 70, RecordKind.TileDraw, [1, 0, 0, 0, 1, 0xFF, 0xFF]));
+        yield return ("draw-other-size", [.. Kept, .. Record(RecordKind.TileDraw, [1, 0, 1, 0, 1, 0xFF, 0xFF])]);
+        yield return ("draw-no-cells", [.. Kept, .. Record(RecordKind.TileDraw, [1, 0, 0, 0, 1, 0, 0])]);
+        yield return ("draw-cut", [.. Kept, .. Record(RecordKind.TileDraw, [1, 0, 0, 0, 1, 0xFF])]);
+        yield return ("draw-too-many", [.. Kept, .. Record(RecordKind.TileDraw, [17, .. Repeat(17, [0, 0, 0, 1, 1, 0])])]);
+        yield return ("draw-after-a-restart", [.. Kept, .. Record(RecordKind.Restart, []), .. Record(RecordKind.TileDraw, [1, 0, 0, 0, 1, 1, 0])]);
+        yield return ("draw-after-a-size", [.. Kept, .. Record(RecordKind.Resize, U16(70, 70)), .. Record(RecordKind.TileDraw, [1, 0, 0, 0, 1, 1, 0])]);
 
         yield return ("pointer-385", Record(RecordKind.PointerShape, [0, .. U16(385, 1, 0, 0), 0x83, 6, 0, 0, 0, 0]));
         yield return ("pointer-run-too-long", Record(RecordKind.PointerShape, [0, .. U16(1, 1, 0, 0), 5, 0, 0, 0, 0]));

@@ -22,6 +22,7 @@ internal static class CorpusScenes
         ["strips"] = Strips,
         ["wrap"] = Wrap,
         ["handmade"] = Handmade,
+        ["tiles"] = Tiles,
     };
 
     private static ScreenScript Text()
@@ -244,6 +245,34 @@ internal static class CorpusScenes
             }
 
             pages.Add((uint[])canvas.Pixels.Clone());
+            script.Encode();
+        }
+
+        return script;
+    }
+
+    private static ScreenScript Tiles()
+    {
+        // Two windows that cover each other in turn, a menu, a keyframe in between; tiles at the edges are small.
+        var script = ScreenScript.Start(402, 250, 12);
+        var canvas = script.Canvas;
+        canvas.Page(canvas.Whole);
+        var first = canvas.Pixels.ToArray();
+        script.Encode();
+        script.Wait(1000);
+        canvas.Photo(new Rect(30, 20, 350, 230), 6);
+        var second = canvas.Pixels.ToArray();
+        script.Encode();
+        for (var i = 0; i < 5; i++)
+        {
+            script.Wait(700);
+            (i % 2 == 0 ? first : second).CopyTo(canvas.Pixels, 0);
+            canvas.Damage.Add(canvas.Whole);
+            script.Encode();
+            if (i == 2)
+                script.Keyframe(5, 5, PointerShape.Default);
+            canvas.Fill(new Rect(100, 40, 120, 150), 0xD0D0D0);
+            canvas.Text(110, 50, 12, 0x0000C0, 0xD0D0D0);
             script.Encode();
         }
 

@@ -9,7 +9,7 @@ public sealed class ScreenDecoderTests
 {
     public static TheoryData<string> Broken => [.. BrokenRecords.All.Keys];
 
-    public static TheoryData<string> Scenes => ["text", "photo", "scroll", "restart", "keyframe", "resize", "pointer", "odd", "handmade"];
+    public static TheoryData<string> Scenes => ["text", "photo", "scroll", "restart", "keyframe", "resize", "pointer", "odd", "handmade", "tiles"];
 
     [Theory]
     [MemberData(nameof(Broken))]

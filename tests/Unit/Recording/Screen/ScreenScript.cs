@@ -31,6 +31,12 @@ internal sealed class ScreenScript : IDisposable
 
     public ScreenEncoder Encoder => _encoder;
 
+    /// <summary>The records of the last call.</summary>
+    public List<(RecordKind Kind, byte[] Body)> LastBatch => RecordStream.Read(_batch.Bytes.Span);
+
+    /// <summary>Lets time pass.</summary>
+    public void Wait(int milliseconds) => _time += milliseconds;
+
     /// <summary>Begins with RESIZE.</summary>
     public static ScreenScript Start(int width, int height, ulong seed)
     {
