@@ -21,7 +21,7 @@ web_pages() {
 }
 
 dotnet_inputs() {
-  fingerprint "$root/src/Recording" "$root/src/Desktop" "$root/src/Server" "$root/src/Client" "$root/src/Tsh" "$root/src/Tctl" \
+  fingerprint "$root/src/Recording" "$root/src/Desktop" "$root/src/Server" "$root/src/Client" "$root/src/Manual" "$root/src/Tsh" "$root/src/Tctl" \
     "$root/src/Directory.Build.props" "$root/src/Publish.props" \
     "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/.editorconfig" "$root/global.json"
 }

@@ -4,7 +4,7 @@
 build_packages=(gcc libc6-dev pkg-config freerdp2-dev libsodium23 openssl procps util-linux)
 desktop_packages=(xrdp xorgxrdp xserver-xorg-core openbox tint2 xterm pcmanfm mousepad dbus-daemon xclip xauth
   x11-xserver-utils fonts-dejavu-core fonts-cantarell adwaita-icon-theme gnome-themes-extra)
-test_packages=(git freerdp2-shadow-x11 xvfb xdotool x11-utils ffmpeg chromium)
+test_packages=(git freerdp2-shadow-x11 xvfb xdotool x11-utils ffmpeg chromium zsh fish groff-base)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -- "$@"; fi

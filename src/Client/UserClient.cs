@@ -59,6 +59,13 @@ public sealed class UserClient : IDisposable
     public Task<RecordingListPage> ListRecordingsAsync(string cluster, string query, CancellationToken cancellation) =>
         _connection.GetAsync($"{Recordings(cluster)}?{query}", ApiJson.Default.RecordingListPage, cancellation);
 
+    /// <summary>The same for <see cref="CommandLine.Pages"/>.</summary>
+    public Func<string, CancellationToken, Task<(IReadOnlyList<RecordingInfo> Items, string? StartKey)>> PagesOfRecordings(string cluster) => async (query, cancellation) =>
+    {
+        var page = await ListRecordingsAsync(cluster, query, cancellation);
+        return (page.Items, page.StartKey);
+    };
+
     /// <summary>One recording.</summary>
     public Task<RecordingInfo> GetRecordingAsync(string cluster, string sid, CancellationToken cancellation) =>
         _connection.GetAsync($"{Recordings(cluster)}/{Uri.EscapeDataString(sid)}", ApiJson.Default.RecordingInfo, cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hindsight.Manual;
 
 namespace Hindsight.Server;
 
@@ -22,6 +23,7 @@ internal static class TeleportCommand
     internal static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var root = new RootCommand(Description) { StartCommand.Create(), ConfigureCommand.Create(), VersionCommand.Create() };
+        ManualCommands.AddTo(root, "teleport", section: 8);
         // The server itself ends at SIGINT and SIGTERM, in its own time, so the library must not end the process.
         var console = new InvocationConfiguration { ProcessTerminationTimeout = null, Output = output, Error = errors };
         var parse = root.Parse(arguments);

@@ -31,7 +31,13 @@ internal static class AuditListCommand
 
             foreach (var (key, value) in ((string, string?)[])[("user", parse.GetValue(user)), ("event", parse.GetValue(kind)), ("session", parse.GetValue(session))])
                 query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
-            var events = (await client.ListAuditAsync(query, cancellation)).Items;
+            var events = await Pages.ReadAsync(
+                async (part, cancelled) =>
+                {
+                    var page = await client.ListAuditAsync(part, cancelled);
+                    return (page.Items, page.StartKey);
+                },
+                query, range.Limit(parse), cancellation);
             format.Print(parse, new JsonArray([.. events.Select(e => e.DeepClone())]), () => TextTable.Of(
                 ["Time", "Code", "Event", "User", "Session", "Object", "Result"],
                 events.Select(e => new[] { Text(e, "time"), Text(e, "code"), Text(e, "event"), Text(e, "user"), Text(e, "sid"), Object(e), Text(e, "error") })));

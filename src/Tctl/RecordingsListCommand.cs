@@ -23,7 +23,13 @@ internal static class RecordingsListCommand
                 return ExitCode.Usage;
             }
 
-            RecordingTable.Print(parse, format, (await client.ListRecordingsAsync(query, cancellation)).Items);
+            RecordingTable.Print(parse, format, await Pages.ReadAsync(
+                async (part, cancelled) =>
+                {
+                    var page = await client.ListRecordingsAsync(part, cancelled);
+                    return (page.Items, page.StartKey);
+                },
+                query, range.Limit(parse), cancellation));
             return ExitCode.Success;
         }));
         return command;

@@ -35,13 +35,13 @@ internal static class RecordingsVerifyCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             await parse.InvocationConfiguration.Error.WriteLineAsync($"tctl: the recording can't be verified: {e.Message}");
-            return ExitCode.Usage;
+            return e is CryptographicException ? ExitCode.Usage : ExitCode.Output;
         }
     }
 
     private static int Print(RecordingVerdict found, ParseResult parse, OutputFormat format)
     {
         VerdictReport.Print(parse, format, found);
-        return VerdictReport.IsGood(found) ? ExitCode.Success : ExitCode.Refused;
+        return VerdictReport.IsGood(found) ? ExitCode.Success : ExitCode.BadRecording;
     }
 }

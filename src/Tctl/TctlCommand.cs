@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hindsight.Manual;
 
 namespace Hindsight.Tctl;
 
 /// <summary>The command line of <c>tctl</c>.</summary>
 internal static class TctlCommand
 {
-    private const string Description = """
+    private const string Description = $"""
         Administers a Hindsight server. It talks to the server on this host through a socket in the server's data
         directory, and works for root and for the server's own user.
 
@@ -19,7 +20,7 @@ internal static class TctlCommand
           tctl desktops ls --format=json
           tctl status --config teleport.yaml
 
-        Exit codes: 0 done, 1 wrong command line, 2 no server answers, 3 the server said no.
+        {ExitCode.Help}
         """;
 
     /// <summary>Runs a command line.</summary>
@@ -48,6 +49,7 @@ internal static class TctlCommand
             new Command("auth", "Exports and replaces the cluster's keys.") { AuthExportCommand.Create(place), AuthRotateCommand.Create(place) },
             VersionCommand.Create(),
         };
+        ManualCommands.AddTo(root, "tctl", section: 8);
         var parse = root.Parse(arguments);
         if (parse.Action is ParseErrorAction error)
             error.ShowHelp = false;

@@ -32,17 +32,9 @@ internal static class RecordingsListCommand
                 throw new Failure(ExitCode.Usage, problem!);
             query += Part("user", parse.GetValue(user)) + Part("state", parse.GetValue(state)) + Part("search", parse.GetValue(target));
             // The server searches more than the target, and knows no kinds: what it gives is narrowed here.
-            var (wantedKind, wantedTarget, most) = (parse.GetValue(kind), parse.GetValue(target), range.Limit(parse));
-            List<RecordingInfo> found = [];
-            for (string? key = null; ;)
-            {
-                var page = await client.ListRecordingsAsync(profile.Cluster, query + Part("startKey", key), cancellation);
-                found.AddRange(page.Items.Where(r => (wantedKind is null || r.Kind == wantedKind) && (wantedTarget is null || r.Target == wantedTarget)));
-                if ((key = page.StartKey) is null || found.Count >= most)
-                    break;
-            }
-
-            RecordingTable.Print(parse, format, [.. found.Take(most)]);
+            var (wantedKind, wantedTarget) = (parse.GetValue(kind), parse.GetValue(target));
+            Func<RecordingInfo, bool>? wanted = wantedKind is null && wantedTarget is null ? null : r => (wantedKind ?? r.Kind) == r.Kind && (wantedTarget ?? r.Target) == r.Target;
+            RecordingTable.Print(parse, format, await Pages.ReadAsync(client.PagesOfRecordings(profile.Cluster), query, range.Limit(parse), cancellation, wanted));
             return ExitCode.Success;
         }));
         return command;

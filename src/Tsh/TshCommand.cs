@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hindsight.Manual;
 
 namespace Hindsight.Tsh;
 
 /// <summary>The command line of <c>tsh</c>.</summary>
 internal static class TshCommand
 {
-    private const string Description = """
+    private const string Description = $"""
         The command line of Hindsight for people who open and review sessions.
 
         Examples:
@@ -18,8 +19,7 @@ internal static class TshCommand
           tsh recordings convert session.tar session.hsr
           tsh play session.cast --speed=2x
 
-        Exit codes: 0 done, 1 wrong command line, 2 no server answers or it is not the trusted one, 3 the server said no
-        or nobody is signed in, 4 the recording is damaged, altered or cut, 5 a file or FFmpeg failed, 130 stopped.
+        {ExitCode.Help}
         """;
 
     /// <summary>Runs a command line.</summary>
@@ -35,12 +35,14 @@ internal static class TshCommand
             LogoutCommand.Create(login),
             StatusCommand.Create(login),
             Group("desktops", "desktop", "Lists desktops.", DesktopsListCommand.Create(login)),
+            Group("sessions", "session", "Lists running sessions.", SessionsListCommand.Create(login)),
             Group("recordings", "recording", "Lists recordings, exports and converts them, and proves that they are whole.",
                 RecordingsListCommand.Create(login), RecordingsExportCommand.Create(login), RecordingsDownloadCommand.Create(login),
                 RecordingsVerifyCommand.Create(login), RecordingsInfoCommand.Create(login), RecordingsConvertCommand.Create(login)),
             PlayCommand.Create(login),
             VersionCommand.Create(),
         };
+        ManualCommands.AddTo(root, "tsh", section: 1);
         var parse = root.Parse(arguments);
         if (parse.Action is ParseErrorAction error)
             error.ShowHelp = false;

@@ -14,9 +14,10 @@ public sealed partial class LayoutTests
         ["Recording"] = [],
         ["Desktop"] = ["Recording"],
         ["Client"] = ["Recording"],
-        ["Server"] = ["Desktop", "Recording"],
-        ["Tsh"] = ["Client", "Recording"],
-        ["Tctl"] = ["Client", "Recording"],
+        ["Manual"] = [],
+        ["Server"] = ["Desktop", "Manual", "Recording"],
+        ["Tsh"] = ["Client", "Manual", "Recording"],
+        ["Tctl"] = ["Client", "Manual", "Recording"],
     };
 
     /// <summary>Server folders from left to right; folders of one rank may not use each other.</summary>

@@ -10,7 +10,7 @@ public sealed class OutputFormat
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Option<string> _option = new("--format") { Description = "text, json or yaml.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _option = new("--format", "-f") { Description = "text, json or yaml.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
 
     /// <summary>An option of its own for each command.</summary>
     public OutputFormat() => _option.AcceptOnlyFromAmong("text", "json", "yaml");

@@ -47,7 +47,7 @@ public sealed class ResourceCommandsTests
     [InlineData("recordings ls --from-utc=2020-01-01 --to-utc=2026-01-01", 1, "too large")]
     [InlineData("recordings ls --from-utc=yesterday", 1, "is not a day")]
     [InlineData("recordings ls --last=1h --to-utc=2026-01-01", 1, "use one of them")]
-    [InlineData("audit ls --limit=0", 1, "--limit is not a number from 1 to 500")]
+    [InlineData("audit ls --limit=0", 1, "--limit is not a number from 1 to 100000")]
     public async Task What_can_not_be_done_is_told_in_a_sentence(string command, int code, string reason)
     {
         await using var server = await TestServer.StartAsync();

@@ -102,7 +102,7 @@ public sealed class TctlTests
         bytes[session.Chunks[^1].Offset + 50] ^= 1;
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
         var altered = await TctlRun.WithInputAsync("", "recordings", "verify", file, "--key", pem, "--format=json");
-        Assert.Equal((3, "altered"), (altered.Code, (string)JsonNode.Parse(altered.Output)!["verdict"]!));
+        Assert.Equal((4, "altered"), (altered.Code, (string)JsonNode.Parse(altered.Output)!["verdict"]!));
     }
 
     [Fact]
