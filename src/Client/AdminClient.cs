@@ -72,6 +72,10 @@ public sealed class AdminClient : IDisposable
     public Task<RecordingListPage> ListRecordingsAsync(string query, CancellationToken cancellation) =>
         _connection.GetAsync($"{Group}/recordings?{query}", ApiJson.Default.RecordingListPage, cancellation);
 
+    /// <summary>Gives the server a recording of another one: Teleport's, an asciicast or ours. <paramref name="query"/> has its name and what it may not say of itself.</summary>
+    public Task<ImportedRecording> ImportRecordingAsync(string query, Stream recording, CancellationToken cancellation) =>
+        _connection.SendStreamAsync($"{Group}/recordings?{query}", recording, ApiJson.Default.ImportedRecording, cancellation);
+
     /// <summary>A page of audit events, newest first; <paramref name="query"/> is that of the API.</summary>
     public Task<AuditListPage> ListAuditAsync(string query, CancellationToken cancellation) =>
         _connection.GetAsync($"{Group}/audit?{query}", ApiJson.Default.AuditListPage, cancellation);

@@ -74,6 +74,15 @@ internal sealed class ApiConnection(HttpClient http, string place) : IDisposable
         return await ReadAsync(response, type, cancellation);
     }
 
+    /// <summary>Sends bytes, however long that takes, and gets a value back.</summary>
+    internal async Task<T> SendStreamAsync<T>(string path, Stream bytes, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        using var content = new StreamContent(bytes);
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellation);
+        return await ReadAsync(response, type, cancellation);
+    }
+
     /// <summary>Asks for something that has no answer but yes.</summary>
     internal async Task SendAsync(HttpMethod method, string path, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ internal sealed record ApiErrorBody(ApiError? Error);
 [JsonSerializable(typeof(ResourceMessages))]
 [JsonSerializable(typeof(RecordingPolicyInfo))]
 [JsonSerializable(typeof(RecordingListPage))]
+[JsonSerializable(typeof(ImportedRecording))]
 [JsonSerializable(typeof(AuditListPage))]
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(NewPassword))]

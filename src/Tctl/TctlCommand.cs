@@ -58,7 +58,7 @@ internal static class TctlCommand
 
     private static Command RecordingsCommand(ServerPlace place)
     {
-        var command = new Command("recordings", "Lists and checks recordings, and explains why sessions are recorded.") { RecordingsListCommand.Create(place), RecordingsPolicyCommand.Create(place), RecordingsVerifyCommand.Create(place) };
+        var command = new Command("recordings", "Lists, checks and imports recordings, and explains why sessions are recorded.") { RecordingsListCommand.Create(place), RecordingsPolicyCommand.Create(place), RecordingsVerifyCommand.Create(place), RecordingsImportCommand.Create(place) };
         command.Aliases.Add("recording");
         return command;
     }

@@ -63,7 +63,7 @@ internal sealed class RecordingsConvertCommand
 
     private TeleportSessionInfo InfoOf(ParseResult parse, RecordingOrigin origin)
     {
-        static string First(string? asked, string known) => asked ?? (known.Length > 0 ? known : "unknown");
+        static string First(string? asked, string known) => known.Length > 0 ? known : asked ?? "unknown";
         return new TeleportSessionInfo(
             First(parse.GetValue(_user), origin.User), First(parse.GetValue(_login), origin.Login),
             First(parse.GetValue(_target), origin.Target), First(null, origin.Cluster));

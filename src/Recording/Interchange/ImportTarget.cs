@@ -13,6 +13,14 @@ public sealed record ImportTarget(Guid SessionId, IBufferWriter<byte> Output, IS
 {
     /// <summary>Called when bytes were written, so that a pipe can be flushed.</summary>
     public Func<CancellationToken, ValueTask>? Flush { get; init; }
+
+    /// <summary>Where the recording is from; its seal says so.</summary>
+    public string Note { get; init; } = "";
+
+    internal void Write(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
+
+    /// <summary>The sentence of the seal.</summary>
+    internal string Reason(bool isWhole) => string.Join("; ", new[] { Note, isWhole ? "" : "what was imported ended early" }.Where(s => s.Length > 0));
 }
 
 /// <summary>What an import found.</summary>

@@ -100,7 +100,7 @@ internal sealed class ImportedDesktop : IDisposable
         Flush(time);
         var end = Math.Max(time, _time);
         var closed = _writer.Finish(
-            isWhole ? SealCause.ClosedByUser : SealCause.Cut, isWhole ? "" : "what was imported ended early", end,
+            isWhole ? SealCause.ClosedByUser : SealCause.Cut, _target.Reason(isWhole), end,
             _startUnixMicroseconds + (end * 1000), _target.Signer, _target.Output);
         return new ImportResult(RecordingKind.Desktop, events, notes.Sentences, closed);
     }

@@ -35,7 +35,7 @@ internal sealed class ImportedTerminal
     {
         var end = Math.Max(time, Recorder.Time);
         var closed = _writer.Finish(
-            isWhole ? SealCause.ClosedByUser : SealCause.Cut, isWhole ? "" : "what was imported ended early", end,
+            isWhole ? SealCause.ClosedByUser : SealCause.Cut, _target.Reason(isWhole), end,
             _startUnixMicroseconds + (end * 1000), _target.Signer, _target.Output);
         return new ImportResult(RecordingKind.Terminal, events, notes.Sentences, closed);
     }

@@ -114,6 +114,9 @@ internal sealed record AuditKind(string Name, string Code)
     /// <summary>A recording's bytes are not those that were written. A kind of ours.</summary>
     internal static readonly AuditKind SessionRecordingAltered = new("session.recording.altered", "HS3002W");
 
+    /// <summary>A recording was brought over from elsewhere. A kind of ours.</summary>
+    internal static readonly AuditKind SessionRecordingImport = new("session.recording.import", "HS3004I");
+
     /// <summary>The key that signs recordings was replaced. A kind of ours.</summary>
     internal static readonly AuditKind RecordingKeyRotated = new("recording_key.rotated", "HS3003I");
 }

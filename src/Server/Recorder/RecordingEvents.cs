@@ -1,3 +1,4 @@
+using Hindsight.Recording.Interchange;
 using Hindsight.Recording.Playback;
 using Hindsight.Server.Audit;
 using Hindsight.Server.Library;
@@ -24,6 +25,19 @@ internal static class RecordingEvents
             User = entry.User,
             SessionId = entry.Sid.ToString(),
             Fields = { ["desktop_name"] = entry.Target, ["verdict"] = VerificationAnswer.NameOf(found.Verdict), ["from_ms"] = found.From, ["to_ms"] = found.To, ["error"] = found.Reason },
+        };
+
+    /// <summary>A recording was brought over from elsewhere.</summary>
+    public static AuditEvent Imported(AdmittedSession session, ImportRequest request, ImportResult result) =>
+        new(AuditKind.SessionRecordingImport)
+        {
+            User = request.By,
+            SessionId = session.Sid.ToString(),
+            Fields =
+            {
+                ["file"] = request.Name, ["session_type"] = session.Kind, ["participants"] = session.User, ["server_hostname"] = session.Target,
+                ["duration_ms"] = result.Closed.Seal.Duration, ["state"] = result.Closed.Seal.State.ToString().ToLowerInvariant(),
+            },
         };
 
     /// <summary>A recording is in the store.</summary>

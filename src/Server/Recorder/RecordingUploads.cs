@@ -88,6 +88,7 @@ internal sealed partial class RecordingUploads(
     /// <summary>Removes local files whose stored copies were verified by a server that stopped right then.</summary>
     private async Task SweepAsync(CancellationToken cancellation)
     {
+        spool.DeleteParts();
         foreach (var sid in spool.List())
         {
             var entry = await catalog.FindAsync(sid, cancellation);

@@ -26,6 +26,16 @@ internal sealed class SpoolDirectory
     /// <summary>Creates a session's file for appending.</summary>
     public ISpoolFile Create(SessionId sid) => _create(PathOf(sid));
 
+    /// <summary>A name for a file that is not yet a session's; the recorder never takes it for one.</summary>
+    public string NewPart() => Path.Combine(_directory, $"{Guid.NewGuid():N}.part");
+
+    /// <summary>Deletes what a server that was killed left of such files.</summary>
+    public void DeleteParts()
+    {
+        foreach (var path in Directory.EnumerateFiles(_directory, "*.part"))
+            File.Delete(path);
+    }
+
     /// <summary>Deletes a session's file: only after its stored copy was verified, or when the session never began.</summary>
     public void Delete(SessionId sid) => File.Delete(PathOf(sid));
 

@@ -174,5 +174,6 @@ internal sealed partial class ServerHost : IAsyncDisposable
         admin.MapDesktopAdministration();
         admin.MapRecordingKeys();
         admin.MapRecordingAdministration();
+        admin.MapRecordingImports();
     }
 }
