@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,14 +38,13 @@ internal static class Totp
     }
 
     /// <summary>The code of a step.</summary>
+    [SuppressMessage("Security", "CA5350", Justification = "The standard's hash, which every app has; as a keyed one SHA-1 is not broken.")]
     internal static string Code(ReadOnlySpan<byte> secret, long step)
     {
         Span<byte> counter = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // The standard's hash, which every app has; as a keyed one SHA-1 is not broken.
         HMACSHA1.HashData(secret, counter, hash);
-#pragma warning restore CA5350
         var value = BinaryPrimitives.ReadInt32BigEndian(hash[(hash[^1] & 15)..]) & int.MaxValue;
         return (value % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
