@@ -6,6 +6,8 @@ using Hindsight.Server.Database;
 using Hindsight.Server.Desktops;
 using Hindsight.Server.Http;
 using Hindsight.Server.Identity;
+using Hindsight.Server.Identity.Factors;
+using Hindsight.Server.Identity.Passkeys;
 using Hindsight.Server.Resources;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,7 +17,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Hindsight.Server.Web;
 
 /// <summary>What everybody may know about the server.</summary>
-internal sealed record PingAnswer(string ClusterName, string Version, bool DesktopAccess, string? DesktopAccessProblem);
+internal sealed record PingAnswer(string ClusterName, string Version, bool DesktopAccess, string? DesktopAccessProblem, bool PasskeySignIn);
 
 /// <summary>What administrators see.</summary>
 internal sealed record StatusAnswer(string ClusterName, string Version, string NodeName, string DataDirectory, int ProcessId, DateTimeOffset Started, string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
@@ -42,8 +44,9 @@ internal static class StatusEndpoints
             resources.Recording.Mode.Name(), [.. server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses], certificates[0].Sha256));
     }
 
-    private static Ok<PingAnswer> Ping(ServerConfiguration configuration, DesktopAccess desktops) =>
-        TypedResults.Ok(new PingAnswer(configuration.ClusterName, ServerVersion.Text, desktops.Problem is null, desktops.Problem));
+    private static Ok<PingAnswer> Ping(ServerConfiguration configuration, DesktopAccess desktops, FactorRules rules, RelyingParty party, HttpContext context) =>
+        TypedResults.Ok(new PingAnswer(
+            configuration.ClusterName, ServerVersion.Text, desktops.Problem is null, desktops.Problem, rules.Passwordless && party.At(context.Request).Place is not null));
 
     private static ContentHttpResult Healthy() => TypedResults.Text("ok\n");
 

@@ -23,6 +23,8 @@ export interface Ping {
   version: string;
   desktopAccess: boolean;
   desktopAccessProblem?: string;
+  /** Whether a passkey may stand for name and password on this page. */
+  passkeySignIn?: boolean;
 }
 
 /** Whether a session is recorded, and the rule that decided it. */

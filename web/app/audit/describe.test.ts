@@ -11,6 +11,11 @@ const event = (name: string, fields: Record<string, unknown>): AuditEvent => ({
 
 test.each<[string, Record<string, unknown>, string]>([
   ["user.login", { success: true, "addr.remote": "192.0.2.9" }, "Signed in from 192.0.2.9."],
+  [
+    "user.login",
+    { success: true, "addr.remote": "192.0.2.9", passwordless: true, mfa_device: { mfa_device_name: "key" } },
+    "Signed in from 192.0.2.9 with key alone.",
+  ],
   ["user.login", { success: false, "addr.remote": "192.0.2.9" }, "Could not sign in from 192.0.2.9."],
   [
     "windows.desktop.session.start",

@@ -18,9 +18,16 @@ const looks: Record<string, (read: Read) => string> = {
   download: (read) => `Downloaded ${recording(read)}`,
 };
 
+/** The factor of a sign-in, and whether it was enough. */
+const withDevice = (read: Read) => {
+  const device = read("mfa_device.mfa_device_name");
+  if (device === "unknown") return "";
+  return ` with ${device}${read("passwordless") === "true" ? " alone" : ""}`;
+};
+
 /** One sentence for each kind of event; `failed` is that of the kinds that can fail. */
 const sentences: Record<string, { done: (read: Read) => string; failed?: (read: Read) => string }> = {
-  "user.login": { done: (read) => `Signed in ${from(read)}`, failed: (read) => `Could not sign in ${from(read)}` },
+  "user.login": { done: (read) => `Signed in ${from(read)}${withDevice(read)}`, failed: (read) => `Could not sign in ${from(read)}` },
   "user.logout": { done: () => "Signed out" },
   "user.create": { done: (read) => `Created the user ${read("name")} with the roles ${read("roles")}` },
   "user.delete": { done: (read) => `Deleted the user ${read("name")}` },
@@ -28,6 +35,8 @@ const sentences: Record<string, { done: (read: Read) => string; failed?: (read: 
   "reset_password_token.create": {
     done: (read) => `Made a link for the user ${read("name")} to choose a password with (${read("kind")})`,
   },
+  "mfa.add": { done: (read) => `Added the second factor ${read("mfa_device_name")}` },
+  "mfa.delete": { done: (read) => `Removed the second factor ${read("mfa_device_name")} of ${read("name")}` },
   "user.password_reset": { done: (read) => `Gave the user ${read("name")} another password` },
   "windows.desktop.session.start": {
     done: (read) => `Opened ${desktop(read)}`,
@@ -56,7 +65,10 @@ const shownElsewhere = new Set(["event", "time", "code", "uid", "user", "ei", "c
 export function describe(event: AuditEvent): { text?: string; facts: [name: string, value: string][] } {
   const known = Object.hasOwn(sentences, event.event) ? sentences[event.event] : undefined;
   if (known) {
-    const read: Read = (field) => (isPlain(event[field]) ? String(event[field]) : "unknown");
+    const read: Read = (field) => {
+      const value = field.includes(".") && !(field in event) ? inside(event, field) : event[field];
+      return isPlain(value) ? String(value) : "unknown";
+    };
     const say = event["success"] === false && known.failed ? known.failed : known.done;
     return { text: sentence(say(read)), facts: [] };
   }
@@ -65,6 +77,13 @@ export function describe(event: AuditEvent): { text?: string; facts: [name: stri
     .slice(0, 4)
     .map(([name, value]): [string, string] => [name.replaceAll(/[_.]/g, " "), String(value)]);
   return { facts };
+}
+
+/** A field of an object in the event, by both names with a dot between. */
+function inside(event: AuditEvent, field: string): unknown {
+  const [outer, inner] = field.split(".");
+  const value = event[outer!];
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[inner!] : undefined;
 }
 
 function isPlain(value: unknown): boolean {

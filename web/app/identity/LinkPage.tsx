@@ -7,7 +7,8 @@ import { navigate } from "../routing/location";
 import { useTitle } from "../routing/title";
 import { Wordmark } from "../shell/Logo";
 import { chosenPassword, differing, NewPassword } from "./NewPassword";
-import { enterByLink } from "./session";
+import { SecondStepCard } from "./SecondStepCard";
+import { enterByLink, type SecondStep } from "./session";
 import "./signin.css";
 
 interface OpenedLink {
@@ -20,9 +21,23 @@ interface OpenedLink {
 export function LinkPage({ kind, token }: { kind: "invite" | "reset"; token: string }) {
   const title = kind === "invite" ? "Welcome" : "Choose another password";
   useTitle(title);
+  const [step, setStep] = useState<SecondStep>();
   const link = useLoaded(token, (signal) =>
     request<OpenedLink>("POST", "/v1/webapi/links/open", { body: { token }, signal }),
   );
+
+  const enter = (next: SecondStep | undefined) => (next ? setStep(next) : navigate("/web", { replace: true }));
+  if (step) {
+    return (
+      <main class="sign-in">
+        <div class="sign-in-card">
+          <Wordmark />
+          <h1>{step.step === "factor" ? "One more step" : "Add a second factor"}</h1>
+          <SecondStepCard step={step} next={enter} again={() => navigate("/web/login", { replace: true })} />
+        </div>
+      </main>
+    );
+  }
 
   return (
     <main class="sign-in">
@@ -41,13 +56,18 @@ export function LinkPage({ kind, token }: { kind: "invite" | "reset"; token: str
             </a>
           </>
         )}
-        {link.state === "ready" && <ChoosePassword link={link.value} token={token} />}
+        {link.state === "ready" && <ChoosePassword link={link.value} token={token} enter={enter} />}
       </div>
     </main>
   );
 }
 
-function ChoosePassword({ link, token }: { link: OpenedLink; token: string }) {
+function ChoosePassword(props: {
+  link: OpenedLink;
+  token: string;
+  enter: (next: SecondStep | undefined) => void;
+}) {
+  const { link, token, enter } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const first = useRef<HTMLInputElement>(null);
@@ -60,8 +80,7 @@ function ChoosePassword({ link, token }: { link: OpenedLink; token: string }) {
     setBusy(true);
     setError(undefined);
     try {
-      await enterByLink(token, password);
-      navigate("/web", { replace: true });
+      enter(await enterByLink(token, password));
     } catch (thrown) {
       setError(asApiError(thrown).message);
       setBusy(false);

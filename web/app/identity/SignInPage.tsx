@@ -1,19 +1,23 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { asApiError } from "../api/loading";
 import type { ApiError } from "../api/request";
+import { loadStatus, status } from "../api/status";
 import { Note } from "../controls/Note";
 import { waitInWords } from "../format/time";
 import { useTitle } from "../routing/title";
 import { Wordmark } from "../shell/Logo";
-import { startSession } from "./session";
+import { hasPasskeys } from "./passkey";
+import { SecondStepCard } from "./SecondStepCard";
 import { useSecondsLeft } from "./secondsLeft";
+import { type SecondStep, showPasskey, startSession } from "./session";
 import "./signin.css";
 
-/** Asks for user and password; the page that was wanted opens once they are right. */
+/** Asks for user and password, and for what follows them; the page that was wanted opens once all is right. */
 export function SignInPage() {
   useTitle("Sign in");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
+  const [step, setStep] = useState<SecondStep>();
   const wait = useSecondsLeft(error);
   const password = useRef<HTMLInputElement>(null);
 
@@ -21,18 +25,41 @@ export function SignInPage() {
     if (error?.code === "bad_credentials") password.current?.select();
   }, [error]);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+  useEffect(() => void loadStatus(), []);
+
+  const go = async (show: () => Promise<SecondStep | undefined>) => {
     setBusy(true);
     setError(undefined);
     try {
-      await startSession(String(form.get("user")).trim(), String(form.get("password")));
+      setStep(await show());
     } catch (thrown) {
       setError(asApiError(thrown));
-      setBusy(false);
     }
+    setBusy(false);
   };
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    void go(() => startSession(String(form.get("user")).trim(), String(form.get("password"))));
+  };
+
+  const again = (reason?: ApiError) => {
+    setStep(undefined);
+    setError(reason);
+  };
+
+  if (step) {
+    return (
+      <main class="sign-in">
+        <div class="sign-in-card">
+          <Wordmark />
+          <h1>{step.step === "factor" ? "One more step" : "Add a second factor"}</h1>
+          <SecondStepCard step={step} next={setStep} again={again} />
+        </div>
+      </main>
+    );
+  }
 
   const wrong = error?.code === "bad_credentials" || undefined;
   return (
@@ -75,6 +102,11 @@ export function SignInPage() {
             {wait > 0 ? `Wait ${waitInWords(wait)}` : busy ? "Signing in …" : "Sign in"}
           </button>
         </form>
+        {status.value?.passkeySignIn && hasPasskeys() && (
+          <button type="button" class="button" disabled={busy} onClick={() => void go(() => showPasskey())}>
+            Sign in with a passkey
+          </button>
+        )}
       </div>
     </main>
   );
