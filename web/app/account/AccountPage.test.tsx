@@ -29,6 +29,8 @@ function serveAccount() {
         body: {
           user: "mara",
           passwordRules: ["At least 12 characters."],
+          policy: { otp: true, passkey: true, required: false, passwordless: true },
+          factors: [],
           sessions: [open("1", true), open("2", false)],
         },
       };

@@ -33,7 +33,11 @@ export function FactorList({ account, changed }: { account: Account; changed: ()
         <ul class="factors">
           {factors.map((factor) => (
             <li key={factor.id}>
-              <Factor factor={factor} open={open === factor.id} toggle={() => setOpen(open === factor.id ? undefined : factor.id)} />
+              <Factor
+                factor={factor}
+                open={open === factor.id}
+                toggle={() => setOpen(open === factor.id ? undefined : factor.id)}
+              />
               {open === factor.id && (
                 <ConfirmPassword
                   label={`Your password, to remove ${factor.name}`}
@@ -41,7 +45,8 @@ export function FactorList({ account, changed }: { account: Account; changed: ()
                   danger
                   cancel={close}
                   confirm={async (password) => {
-                    await request<void>("POST", `${path}/factors/${encodeURIComponent(factor.id)}/remove`, { body: { password } });
+                    const address = `${path}/factors/${encodeURIComponent(factor.id)}/remove`;
+                    await request<void>("POST", address, { body: { password } });
                     done(`${factor.name} is removed.`);
                   }}
                 />
@@ -77,13 +82,23 @@ function Factor({ factor, open, toggle }: { factor: AccountFactor; open: boolean
   return (
     <div class="factor">
       <span>
-        <strong>{factor.name}</strong> <Badge tone={factor.counts ? "info" : "warn"}>{factor.counts ? kinds[factor.kind] : "Does not count here"}</Badge>
+        <strong>{factor.name}</strong>{" "}
+        <Badge tone={factor.counts ? "info" : "warn"}>
+          {factor.counts ? kinds[factor.kind] : "Does not count here"}
+        </Badge>
         <br />
         <span class="soft small">
-          Added {localTime(factor.created)}, {factor.lastUsed ? `last used ${localTime(factor.lastUsed)}` : "not used yet"}
+          Added {localTime(factor.created)},{" "}
+          {factor.lastUsed ? `last used ${localTime(factor.lastUsed)}` : "not used yet"}
         </span>
       </span>
-      <button type="button" class="button small" aria-label={`Remove ${factor.name}`} aria-expanded={open} onClick={toggle}>
+      <button
+        type="button"
+        class="button small"
+        aria-label={`Remove ${factor.name}`}
+        aria-expanded={open}
+        onClick={toggle}
+      >
         Remove
       </button>
     </div>
@@ -100,7 +115,8 @@ function AddOne(props: {
   const [password, setPassword] = useState<string>();
   const adding = password === undefined ? undefined : addingWith(password);
   const form = { name: freeName(kinds[props.kind], props.factors), done: props.done, cancel: props.cancel };
-  if (adding) return props.kind === "otp" ? <AddApp adding={adding} {...form} /> : <AddPasskey adding={adding} {...form} />;
+  if (adding && props.kind === "otp") return <AddApp adding={adding} {...form} />;
+  if (adding) return <AddPasskey adding={adding} {...form} />;
   return (
     <ConfirmPassword
       label={`Your password, to add ${props.kind === "otp" ? "an authenticator app" : "a passkey"}`}
@@ -135,6 +151,7 @@ function explain({ policy, factors }: Account): string {
   if (!policy.otp && !policy.passkey) return "They are turned off here: the password alone is asked for.";
   if (factors.length === 0) return "With one, somebody who learns your password can't sign in with it.";
   const lost = "Whoever loses theirs asks an administrator for a reset.";
-  const enough = policy.passwordless ? " A passkey that checks your PIN, finger or face is enough without the password." : "";
-  return `Sign-in asks for one of these.${enough} ${lost}`;
+  const asked = "Sign-in asks for one of these.";
+  if (!policy.passwordless) return `${asked} ${lost}`;
+  return `${asked} A passkey that checks your PIN, finger or face is enough without the password. ${lost}`;
 }

@@ -27,7 +27,10 @@ const withDevice = (read: Read) => {
 
 /** One sentence for each kind of event; `failed` is that of the kinds that can fail. */
 const sentences: Record<string, { done: (read: Read) => string; failed?: (read: Read) => string }> = {
-  "user.login": { done: (read) => `Signed in ${from(read)}${withDevice(read)}`, failed: (read) => `Could not sign in ${from(read)}` },
+  "user.login": {
+    done: (read) => `Signed in ${from(read)}${withDevice(read)}`,
+    failed: (read) => `Could not sign in ${from(read)}`,
+  },
   "user.logout": { done: () => "Signed out" },
   "user.create": { done: (read) => `Created the user ${read("name")} with the roles ${read("roles")}` },
   "user.delete": { done: (read) => `Deleted the user ${read("name")}` },

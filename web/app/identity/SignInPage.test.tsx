@@ -14,12 +14,28 @@ const session = {
 };
 
 function answerSignIn(call: Call) {
+  if (call.path.startsWith("/v1/webapi/sessions/web/")) return answerStep(call);
   if (call.path !== "/v1/webapi/sessions/web") return { body: { items: [], desktopAccess: true } };
   if (call.method === "GET") return refusal(401, "not_signed_in", "Sign in.");
   const { password } = call.body as { password: string };
+  if (password === "guarded") return { status: 202, body: { step: "factor", attempt: "a", otp: true, passkey: false } };
+  if (password === "bare") return { status: 202, body: { step: "add", attempt: "a", otp: true, passkey: false } };
   if (password === "good") return { body: session };
   if (password === "again") return refusal(429, "too_many_attempts", "Wait.", { "Retry-After": "40" });
   return refusal(401, "bad_credentials", "User or password is wrong. Try again.");
+}
+
+function answerStep(call: Call) {
+  const { attempt, code } = call.body as { attempt: string; code?: string };
+  if (attempt !== "a" || code === "999999") return refusal(401, "sign_in_over", "This sign-in has ended.");
+  if (call.path.endsWith("/begin")) return { body: { secret: "ABCDEFGH", qr: ["1"] } };
+  return code === "123456" ? { body: session } : refusal(401, "bad_code", "The code is wrong.");
+}
+
+async function typeCode(root: HTMLElement, value: string): Promise<void> {
+  const code = await appear(() => root.querySelector<HTMLInputElement>("#code"));
+  code.value = value;
+  code.closest("form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
 }
 
 async function signInWith(root: HTMLElement, password: string): Promise<void> {
@@ -109,4 +125,44 @@ test("a session that ended elsewhere leads to sign-in from any page", async () =
   await restoreSession();
   await appear(() => root.querySelector("#password"));
   expect(place.value.query.get("target")).toBe("/web/cluster/c/desktops");
+});
+
+test("who has a factor shows it after the password", async () => {
+  navigate("/web/login");
+  serve(answerSignIn);
+  const root = show(<App />);
+  await restoreSession();
+  await appear(() => root.querySelector("#password"));
+  await signInWith(root, "guarded");
+  await appear(() => find(root, "h1", "One more step"));
+  expect(root.querySelector("[role=alert]")).toBeNull();
+  await typeCode(root, "000000");
+  await appear(() => find(root, "[role=alert]", "The code is wrong."));
+  await typeCode(root, "123456");
+  await appear(() => find(root, "h1", "Desktops"));
+});
+
+test("a sign-in that is over begins again", async () => {
+  navigate("/web/login");
+  serve(answerSignIn);
+  const root = show(<App />);
+  await restoreSession();
+  await appear(() => root.querySelector("#password"));
+  await signInWith(root, "guarded");
+  await typeCode(root, "999999");
+  await appear(() => find(root, "[role=alert]", "This sign-in has ended."));
+  expect(root.querySelector("#password")).not.toBeNull();
+});
+
+test("who must add a factor adds one before the first page", async () => {
+  navigate("/web/login");
+  serve(answerSignIn);
+  const root = show(<App />);
+  await restoreSession();
+  await appear(() => root.querySelector("#password"));
+  await signInWith(root, "bare");
+  (await appear(() => find(root, "button", "Use an authenticator app"))).click();
+  await appear(() => find(root, ".secret", "ABCD EFGH"));
+  await typeCode(root, "123456");
+  await appear(() => find(root, "h1", "Desktops"));
 });
