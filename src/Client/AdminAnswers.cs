@@ -1,8 +1,8 @@
 namespace Hindsight.Client;
 
-/// <summary>What a server is.</summary>
+/// <summary>What a server is. Where it keeps its data, and its process, is told on its own host alone.</summary>
 public sealed record ServerStatus(
-    string ClusterName, string Version, string NodeName, string DataDirectory, int ProcessId, DateTimeOffset Started,
+    string ClusterName, string Version, string NodeName, string? DataDirectory, int? ProcessId, DateTimeOffset Started,
     string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
 
 /// <summary>A user.</summary>
@@ -35,6 +35,6 @@ internal sealed record UserList(IReadOnlyList<UserInfo> Items);
 
 internal sealed record DesktopList(IReadOnlyList<DesktopInfo> Items);
 
-internal sealed record NewUser(string Name, IReadOnlyList<string> Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null);
+internal sealed record NewUser(string Name, IReadOnlyList<string> Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null, long? TtlMs = null);
 
-internal sealed record NewPassword(string? Password);
+internal sealed record NewPassword(string? Password, long? TtlMs);

@@ -25,6 +25,9 @@ public sealed class UserClient : IDisposable
         _connection.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
     }
 
+    /// <summary>What requests go over.</summary>
+    internal ApiConnection Connection => _connection;
+
     /// <summary>The secret of the session this person is signed in with, to go on with it later; null without one.</summary>
     public string? SessionSecret
     {

@@ -1,3 +1,4 @@
+using Hindsight.Client.Logins;
 using Hindsight.Tctl;
 
-return await TctlCommand.RunAsync(args, Console.In, Console.Out, Console.Error, CancellationToken.None);
+return await TctlCommand.RunAsync(args, Console.In, Console.Out, Console.Error, ProfileStore.OfAccount(), CancellationToken.None);

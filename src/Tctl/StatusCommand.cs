@@ -25,10 +25,12 @@ internal static class StatusCommand
                 ["addresses"] = new JsonArray([.. status.Addresses.Select(a => (JsonNode)a)]),
                 ["certificate_sha256"] = status.CertificateSha256,
                 ["session_recording"] = status.SessionRecording,
-                ["data_dir"] = status.DataDirectory,
-                ["pid"] = status.ProcessId,
                 ["started"] = status.Started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             };
+            if (status.DataDirectory is { } directory)
+                value["data_dir"] = directory;
+            if (status.ProcessId is { } process)
+                value["pid"] = process;
             format.Print(parse, value, () => string.Concat(value.Select(f => $"{f.Key,-20}{(f.Value is JsonArray list ? string.Join(", ", list.Select(i => i!.ToString())) : f.Value)}{Environment.NewLine}")));
             return ExitCode.Success;
         }));

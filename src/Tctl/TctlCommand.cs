@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hindsight.Client.Logins;
 using Hindsight.Manual;
 
 namespace Hindsight.Tctl;
@@ -9,7 +10,8 @@ internal static class TctlCommand
 {
     private const string Description = $"""
         Administers a Hindsight server. It talks to the server on this host through a socket in the server's data
-        directory, and works for root and for the server's own user.
+        directory, which works for root and for the server's own user; or to a server elsewhere with the login that
+        tsh login has made, as far as that person's roles allow.
 
         Examples:
           tctl users add alice --roles=access,auditor
@@ -19,18 +21,21 @@ internal static class TctlCommand
           tctl recordings policy --user alice --desktop accounting --login Administrator
           tctl desktops ls --format=json
           tctl status --config teleport.yaml
+          tctl get roles --auth-server=hindsight.example.com
 
         {ExitCode.Help}
         """;
 
     /// <summary>Runs a command line.</summary>
-    internal static Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors, ProfileStore store, CancellationToken cancellation)
     {
-        var place = new ServerPlace();
+        var place = new ServerPlace(store);
         var root = new RootCommand(Description)
         {
             place.Configuration,
             place.DataDirectory,
+            place.AuthServer,
+            place.Identity,
             StatusCommand.Create(place),
             new Command("users", "Makes, lists and deletes users.")
             {

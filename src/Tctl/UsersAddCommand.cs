@@ -13,13 +13,14 @@ internal static class UsersAddCommand
         var windowsLogins = new Option<string?>("--windows-logins") { Description = "Logins on desktops that roles may allow this person, with commas. Without it any.", HelpName = "LOGINS" };
         var logins = new Option<string?>("--logins") { Description = "Logins on SSH hosts that roles may allow this person, with commas.", HelpName = "LOGINS" };
         var password = new PasswordInput(input);
-        var command = new Command("add", "Makes a user and prints a link, once, with which the person chooses a password.") { name, roles, windowsLogins, logins, password.Option };
+        var lifetime = new LinkLifetime("1h", "48h");
+        var command = new Command("add", "Makes a user and prints a link, once, with which the person chooses a password.") { name, roles, windowsLogins, logins, lifetime.Option, password.Option };
         command.SetAction((parse, cancellation) => place.RunAsync(parse, async client =>
         {
-            if (!password.TryRead(parse, out var chosen))
+            if (!lifetime.TryRead(parse, out var ttl) || !password.TryRead(parse, out var chosen))
                 return ExitCode.Usage;
             var names = Split(parse.GetRequiredValue(roles));
-            var user = await client.AddUserAsync(parse.GetRequiredValue(name), names, chosen, cancellation, Split(parse.GetValue(windowsLogins)), Split(parse.GetValue(logins)));
+            var user = await client.AddUserAsync(parse.GetRequiredValue(name), names, chosen, cancellation, Split(parse.GetValue(windowsLogins)), Split(parse.GetValue(logins)), ttl);
             var output = parse.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Made the user {user.Name} with the roles {string.Join(", ", names)}.");
             await LinkText.WriteAsync(output, user);

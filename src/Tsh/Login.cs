@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hindsight.Client;
+using Hindsight.Client.Logins;
 using Hindsight.Recording.Records;
 
 namespace Hindsight.Tsh;
@@ -35,6 +36,11 @@ internal sealed class Login(ProfileStore store, TimeProvider time)
             await errors.WriteLineAsync($"tsh: {e.Message}");
             return e.ExitCode;
         }
+        catch (LoginException e)
+        {
+            await errors.WriteLineAsync($"tsh: {e.Message}");
+            return e.IsUsage ? ExitCode.Usage : ExitCode.Refused;
+        }
         catch (ApiException e) when (e.Code == "not_signed_in")
         {
             await errors.WriteLineAsync("tsh: this login has ended: sign in again with tsh login");
@@ -47,7 +53,7 @@ internal sealed class Login(ProfileStore store, TimeProvider time)
         }
         catch (ServerUnreachableException e)
         {
-            await errors.WriteLineAsync($"tsh: {Explain(e)}");
+            await errors.WriteLineAsync($"tsh: {LoginFinder.Explain(e)}");
             return ExitCode.NoServer;
         }
         catch (OperationCanceledException)
@@ -71,7 +77,7 @@ internal sealed class Login(ProfileStore store, TimeProvider time)
     internal Task<int> RunAsync(ParseResult parse, Func<UserClient, Profile, Task<int>> work) => RunAsync(parse, async () =>
     {
         var profile = Find(parse);
-        using var client = Connect(profile);
+        using var client = profile.Connect();
         return await work(client, profile);
     });
 
@@ -79,21 +85,11 @@ internal sealed class Login(ProfileStore store, TimeProvider time)
     internal Profile Find(ParseResult parse)
     {
         var proxy = ProxyOf(parse);
-        var profile = parse.GetValue(Identity) is { } file ? ProfileStore.Read(file) : store.Find(proxy)
-            ?? throw new Failure(ExitCode.Refused, proxy is null ? "you are not signed in: tsh login --proxy=HOST" : $"you are not signed in at {proxy}: tsh login --proxy={proxy}");
-        var left = profile.Expires - time.GetUtcNow();
-        if (left <= TimeSpan.Zero)
-            throw new Failure(ExitCode.Refused, $"the login at {profile.Proxy} has ended: sign in again with tsh login --proxy={profile.Proxy}");
+        var now = time.GetUtcNow();
+        var profile = LoginFinder.Find(store, parse.GetValue(Identity), proxy, now);
+        var left = profile.Expires - now;
         if (left < EndsSoon)
             parse.InvocationConfiguration.Error.WriteLine($"tsh: this login ends in {(int)left.TotalMinutes + 1} min; sign in again with tsh login --proxy={profile.Proxy}");
         return profile;
     }
-
-    /// <summary>A connection that is signed in.</summary>
-    internal static UserClient Connect(Profile profile) => new(profile.Address, profile.CertificateSha256) { SessionSecret = profile.SessionSecret };
-
-    private static string Explain(ServerUnreachableException error) =>
-        error.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
-            ? $"the server at {error.Place} does not show the certificate that is trusted: if it was changed on purpose, sign in again with tsh login --proxy={error.Place}"
-            : $"no server answers at {error.Place} ({(error.InnerException?.InnerException ?? error.InnerException)?.Message}): is it running, and is the address right?";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hindsight.Client;
+using Hindsight.Client.Logins;
 
 namespace Hindsight.Tsh;
 

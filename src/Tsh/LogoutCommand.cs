@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hindsight.Client;
+using Hindsight.Client.Logins;
 
 namespace Hindsight.Tsh;
 
@@ -34,7 +35,7 @@ internal static class LogoutCommand
     {
         try
         {
-            using var client = Login.Connect(profile);
+            using var client = profile.Connect();
             await client.GetSessionAsync(cancellation);
             await client.SignOutAsync(cancellation);
         }

@@ -28,7 +28,7 @@ internal sealed class RecordingPlace(Login login)
 
         RequireId(name);
         var profile = login.Find(parse);
-        var client = Login.Connect(profile);
+        var client = profile.Connect();
         var place = await OpenAsync(await client.OpenRecordingAsync(profile.Cluster, name, stored: false, cancellation), client, name, name, cancellation);
         var info = await client.GetRecordingAsync(profile.Cluster, name, cancellation);
         return place with { Origin = new RecordingOrigin(default, info.User, info.Login, info.Target, profile.Cluster) };

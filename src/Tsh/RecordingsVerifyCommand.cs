@@ -48,7 +48,7 @@ internal static class RecordingsVerifyCommand
 
         RecordingPlace.RequireId(name);
         var profile = login.Find(parse);
-        using var client = Login.Connect(profile);
+        using var client = profile.Connect();
         return await client.VerifyRecordingAsync(profile.Cluster, name, cancellation);
     }
 

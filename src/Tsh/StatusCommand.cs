@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hindsight.Client.CommandLine;
+using Hindsight.Client.Logins;
 
 namespace Hindsight.Tsh;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hindsight.Client.Logins;
 using Hindsight.Manual;
 
 namespace Hindsight.Tsh;

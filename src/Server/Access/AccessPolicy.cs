@@ -60,11 +60,18 @@ internal sealed class AccessPolicy(ClusterResources resources)
     /// <summary>Whether this person may read the audit log.</summary>
     internal AccessDecision CanReadAudit(Subject subject) => CanDo(subject, "event", "list", null);
 
-    /// <summary>Whether this person may do something with a resource, or with some of its kind when it is null.</summary>
-    internal AccessDecision CanDo(Subject subject, string kind, string verb, Resource? resource)
+    /// <summary>Whether this person may do something with a resource, or with any of its kind when it is null.</summary>
+    internal AccessDecision CanDo(Subject subject, string kind, string verb, Resource? resource) =>
+        CanDo(subject, kind, verb, allowed => ResourceRules.Holds(allowed, resource));
+
+    /// <summary>Whether this person may do something with some resources of a kind: those for which a condition holds.</summary>
+    internal AccessDecision CanDoWithSome(Subject subject, string kind, string verb) =>
+        CanDo(subject, kind, verb, allowed => allowed is not Expression.Constant { Value: false });
+
+    private AccessDecision CanDo(Subject subject, string kind, string verb, Func<Expression, bool> holds)
     {
         var (allowed, roles) = ResourceRules.Filter(Fetch(subject), kind, verb);
-        return ResourceRules.Holds(allowed, resource)
+        return holds(allowed)
             ? new(true, $"allowed by {(roles.Count == 1 ? "the role" : "the roles")} {string.Join(", ", roles)}")
             : new(false, $"None of your roles ({subject.RoleNames}) lets you {verb} {KindWord(kind)}: ask an administrator.");
     }

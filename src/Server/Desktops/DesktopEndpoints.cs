@@ -15,8 +15,8 @@ internal static class DesktopEndpoints
     /// <summary>Adds <c>/desktops</c> to the administrator's group.</summary>
     internal static void MapDesktopAdministration(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/desktops", AdministerAsync);
-        admin.MapPost("/desktops/{name}/trust", ForgetAsync);
+        admin.MapGet("/desktops", AdministerAsync).Needs("windows_desktop", "list", "read");
+        admin.MapPost("/desktops/{name}/trust", ForgetAsync).Needs("windows_desktop", "update");
     }
 
     private static async Task<Ok<DesktopsAnswer>> ListAsync(DesktopCatalog catalog, DesktopPins pins, AccessPolicy access, HttpContext context)

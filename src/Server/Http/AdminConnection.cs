@@ -14,11 +14,3 @@ internal sealed class AdminOnlyMetadata
 {
     internal static readonly AdminOnlyMetadata Instance = new();
 }
-
-/// <summary>Gives administration endpoints who asks.</summary>
-internal static class AdminRequests
-{
-    /// <summary>Who asks; only in administration endpoints, where there always is one.</summary>
-    internal static AdminConnection Administrator(this HttpContext context) =>
-        context.Features.Get<AdminConnection>() ?? throw new InvalidOperationException($"{context.Request.Path} was reached from outside the administration socket");
-}

@@ -21,14 +21,14 @@ internal sealed record UserAnswer(string Name, IReadOnlyList<string> Roles, Date
 internal sealed record UsersAnswer(IReadOnlyList<UserAnswer> Items);
 
 /// <summary>A user to be added; without a password they get a link to choose one.</summary>
-internal sealed record AddUserRequest(string? Name, IReadOnlyList<string>? Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null)
+internal sealed record AddUserRequest(string? Name, IReadOnlyList<string>? Roles, string? Password, IReadOnlyList<string>? WindowsLogins = null, IReadOnlyList<string>? Logins = null, long? TtlMs = null)
 {
     /// <summary>The name alone.</summary>
     public override string ToString() => $"new user {Name}";
 }
 
 /// <summary>A password to be set; without one a link is made to choose it.</summary>
-internal sealed record ResetUserRequest(string? Password)
+internal sealed record ResetUserRequest(string? Password, long? TtlMs = null)
 {
     /// <summary>Nothing.</summary>
     public override string ToString() => "new password";

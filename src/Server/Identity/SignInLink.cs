@@ -12,12 +12,15 @@ internal sealed record SignInLink(string Token, string Kind, DateTimeOffset Expi
     /// <summary>For a user who had a password.</summary>
     internal const string Reset = "reset";
 
-    /// <summary>How long a link opens.</summary>
+    /// <summary>How long a link opens unless somebody says otherwise.</summary>
     internal static TimeSpan Lifetime(string kind) => TimeSpan.FromHours(kind == Invite ? 1 : 8);
 
+    /// <summary>How long it may open at most.</summary>
+    internal static TimeSpan LongestLifetime(string kind) => TimeSpan.FromHours(kind == Invite ? 48 : 24);
+
     /// <summary>A new one.</summary>
-    internal static SignInLink Create(string kind, DateTimeOffset now) =>
-        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), kind, now + Lifetime(kind));
+    internal static SignInLink Create(string kind, DateTimeOffset now, TimeSpan? lifetime = null) =>
+        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), kind, now + (lifetime ?? Lifetime(kind)));
 
     /// <summary>What is stored of a token.</summary>
     internal static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));

@@ -19,10 +19,10 @@ internal sealed class SignInLinks(ClusterDatabase database, ClusterResources res
         """;
 
     /// <summary>Makes a link in a transaction of the caller's.</summary>
-    internal async Task<SignInLink> CreateAsync(string user, string kind, string by, DbConnection connection, DbTransaction transaction)
+    internal async Task<SignInLink> CreateAsync(string user, string kind, TimeSpan? lifetime, string by, DbConnection connection, DbTransaction transaction)
     {
         var now = time.GetUtcNow();
-        var link = SignInLink.Create(kind, now);
+        var link = SignInLink.Create(kind, now, lifetime);
         await connection.ExecuteAsync(Insert, new { hash = SignInLink.Hash(link.Token), user, kind, now, by, expires = link.Expires }, transaction);
         await audit.WriteAsync(
             new AuditEvent(AuditKind.ResetPasswordTokenCreate) { User = by, Fields = { ["name"] = user, ["kind"] = kind, ["expires"] = Http.Rfc3339.Format(link.Expires) } },

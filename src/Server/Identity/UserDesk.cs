@@ -18,6 +18,8 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
             return Problem.BadRequest("no_such_role", $"There is no role {unknown}: the roles are {RoleNames()}.");
         if (request.Password is { } chosen && Passwords.Fault(chosen, name) is { } fault)
             return Problem.BadRequest("bad_password", fault);
+        if (LifetimeFault(SignInLink.Invite, request.TtlMs) is { } bad)
+            return bad;
         // People type the desktop's own password when they connect, so that any login is theirs unless somebody says less.
         var traits = new Dictionary<string, IReadOnlyList<string>> { [ClusterUser.DesktopLogins] = request.WindowsLogins is { Count: > 0 } logins ? logins : ["*"] };
         if (request.Logins is { Count: > 0 } hostLogins)
@@ -29,7 +31,7 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
             return await users.AddAsync(user, hash, by, cancellation) ? TypedResults.Ok(new UserLinkAnswer(name)) : Taken(name);
         }
 
-        return await users.InviteAsync(user, by, cancellation) is { } link ? Answer(name, link) : Taken(name);
+        return await users.InviteAsync(user, Lifetime(request.TtlMs), by, cancellation) is { } link ? Answer(name, link) : Taken(name);
     }
 
     /// <summary>Sets another password, or makes a link to choose one with, and ends the user's sessions.</summary>
@@ -37,10 +39,12 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
     {
         if (request.Password is { } chosen && Passwords.Fault(chosen, name) is { } fault)
             return Problem.BadRequest("bad_password", fault);
+        if (LifetimeFault(SignInLink.Reset, request.TtlMs) is { } bad)
+            return bad;
         SignInLink? link = null;
         var done = request.Password is { } password
             ? await users.SetPasswordAsync(name, await PasswordHash.CreateAsync(password, cancellation), by, cancellation)
-            : (link = await users.ResetAsync(name, by, cancellation)) is not null;
+            : (link = await users.ResetAsync(name, Lifetime(request.TtlMs), by, cancellation)) is not null;
         if (!done)
             return NoSuchUser(name);
         endings.EndUser(name);
@@ -64,6 +68,16 @@ internal sealed class UserDesk(UserStore users, ClusterResources resources, Reso
 
     private static Problem NoSuchUser(string name) =>
         Problem.NotFound("no_such_user", $"There is no user {name}: tctl users ls lists them.");
+
+    private static TimeSpan? Lifetime(long? ms) => ms is { } some ? TimeSpan.FromMilliseconds(some) : null;
+
+    private static Problem? LifetimeFault(string kind, long? ms)
+    {
+        var longest = SignInLink.LongestLifetime(kind);
+        return ms is null or >= 1000 && !(ms > longest.TotalMilliseconds)
+            ? null
+            : Problem.BadRequest("bad_ttl", $"A link of this kind opens for a second at least and for {longest.TotalHours} hours at most.");
+    }
 
     private string RoleNames() => desk.RoleNames();
 }

@@ -1,23 +1,27 @@
+using Hindsight.Server.Access;
 using Hindsight.Server.Http;
 using Hindsight.Server.Resources;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Identity;
 
-/// <summary><c>/v1/admin/users</c>, on the administration socket.</summary>
+/// <summary><c>/users</c> of administration.</summary>
 internal static class UserEndpoints
 {
     /// <summary>Adds the endpoints to the administrator's group.</summary>
     internal static void MapUsers(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/users", List);
-        admin.MapPost("/users", AddAsync);
-        admin.MapPut("/users/{name}/password", ResetAsync);
-        admin.MapDelete("/users/{name}", RemoveAsync);
+        admin.MapGet("/users", List).NeedsOnSome("user", "list", "read");
+        admin.MapPost("/users", AddAsync).Needs("user", "create");
+        admin.MapPut("/users/{name}/password", ResetAsync).Needs("user", "update");
+        admin.MapDelete("/users/{name}", RemoveAsync).Needs("user", "delete");
     }
 
-    private static Ok<UsersAnswer> List(UserStore users) =>
-        TypedResults.Ok(new UsersAnswer([.. users.List().Select(s => new UserAnswer(s.Resource.Name, ((ClusterUser)s.Resource).Roles, s.Created, s.CreatedBy))]));
+    private static Ok<UsersAnswer> List(UserStore users, AccessPolicy access, HttpContext context) =>
+        TypedResults.Ok(new UsersAnswer([.. users.List().Where(s => MaySee(access, context.SignedInOrNull(), s.Resource)).Select(s => new UserAnswer(s.Resource.Name, ((ClusterUser)s.Resource).Roles, s.Created, s.CreatedBy))]));
+
+    private static bool MaySee(AccessPolicy access, SignedIn? person, Resource user) =>
+        person is null || access.CanDo(person.Subject, "user", "list", user).Allowed || access.CanDo(person.Subject, "user", "read", user).Allowed;
 
     private static Task<IResult> AddAsync(AddUserRequest request, UserDesk desk, HttpContext context) =>
         desk.AddAsync(request, context.Administrator().Name, context.RequestAborted);

@@ -34,16 +34,16 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
     }
 
     /// <summary>Adds a user who has no password yet; null when the name is taken.</summary>
-    internal async Task<SignInLink?> InviteAsync(ClusterUser user, string by, CancellationToken cancellation)
+    internal async Task<SignInLink?> InviteAsync(ClusterUser user, TimeSpan? lifetime, string by, CancellationToken cancellation)
     {
         SignInLink? link = null;
         var (result, _) = await store.WriteAsync(user, ResourceOrigin.Dynamic, WriteWhen.Missing, null, by, cancellation, async (connection, transaction) =>
-            link = await links.CreateAsync(user.Name, SignInLink.Invite, by, connection, transaction));
+            link = await links.CreateAsync(user.Name, SignInLink.Invite, lifetime, by, connection, transaction));
         return result == WriteResult.Created ? link : null;
     }
 
     /// <summary>Takes a user's password and factors away, ends their sessions and makes a link to choose another; null when there is no such user.</summary>
-    internal async Task<SignInLink?> ResetAsync(string name, string by, CancellationToken cancellation)
+    internal async Task<SignInLink?> ResetAsync(string name, TimeSpan? lifetime, string by, CancellationToken cancellation)
     {
         if (resources.User(name) is null)
             return null;
@@ -52,7 +52,7 @@ internal sealed class UserStore(ClusterDatabase database, ResourceStore store, C
             await connection.ExecuteAsync("DELETE FROM web_sessions WHERE user_name = @name", new { name }, transaction);
             await connection.ExecuteAsync("DELETE FROM users WHERE name = @name", new { name }, transaction);
             await factors.RemoveAllAsync(name, by, connection, transaction);
-            return await links.CreateAsync(name, SignInLink.Reset, by, connection, transaction);
+            return await links.CreateAsync(name, SignInLink.Reset, lifetime, by, connection, transaction);
         }, cancellation);
     }
 

@@ -6,14 +6,14 @@ using Hindsight.Server.Http;
 
 namespace Hindsight.Server.Keys;
 
-/// <summary><c>/v1/admin/recording-keys</c>, on the administration socket. Private parts never leave the server.</summary>
+/// <summary><c>/recording-keys</c> of administration. Private parts never leave the server.</summary>
 internal static class RecordingKeyEndpoints
 {
     /// <summary>Adds the endpoints to the administrator's group.</summary>
     internal static void MapRecordingKeys(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/recording-keys/{type}", List);
-        admin.MapPost("/recording-keys/{type}/rotate", RotateAsync);
+        admin.MapGet("/recording-keys/{type}", List).NeedsSigningIn();
+        admin.MapPost("/recording-keys/{type}/rotate", RotateAsync).Needs("cert_authority", "rotate");
     }
 
     private static IResult List(string type, RecordingKeys keys)

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hindsight.Server.Recorder;
 
-/// <summary><c>POST /v1/admin/recordings</c>, on the administration socket: a recording of another server comes in.</summary>
+/// <summary><c>POST /recordings</c> of administration: a recording of another server comes in.</summary>
 internal static class ImportEndpoints
 {
     /// <summary>The longest name of a file, a person or a host.</summary>
     private const int MaxName = 256;
 
     /// <summary>Adds the endpoint to the administrator's group.</summary>
-    internal static void MapRecordingImports(this IEndpointRouteBuilder admin) => admin.MapPost("/recordings", ImportAsync);
+    internal static void MapRecordingImports(this IEndpointRouteBuilder admin) => admin.MapPost("/recordings", ImportAsync).Needs("session", "create");
 
     private static async Task<Results<JsonHttpResult<ImportAnswer>, Problem>> ImportAsync(RecordingImports imports, HttpContext http)
     {

@@ -19,7 +19,8 @@ internal sealed record RecordingPolicyAnswer(
 internal static class PolicyEndpoints
 {
     /// <summary>Adds <c>/policy/recording</c> to the administrator's group.</summary>
-    internal static void MapPolicyAdministration(this IEndpointRouteBuilder admin) => admin.MapGet("/policy/recording", Explain);
+    internal static void MapPolicyAdministration(this IEndpointRouteBuilder admin) =>
+        admin.MapGet("/policy/recording", Explain).Needs("user", "read").Needs("role", "read");
 
     private static IResult Explain(string user, string desktop, string login, AccessPolicy access, DesktopCatalog catalog, ClusterResources resources)
     {

@@ -17,8 +17,9 @@ internal static class ResourceEndpoints
         resources.MapDelete("/{kind}/{name}", RemoveAsync);
     }
 
-    /// <summary>Adds what only administrators at the socket do.</summary>
-    internal static void MapPresetAdministration(this IEndpointRouteBuilder admin) => admin.MapPost("/presets/repair", RepairAsync);
+    /// <summary>Adds <c>/presets</c> to a group of administration.</summary>
+    internal static void MapPresetAdministration(this IEndpointRouteBuilder admin) =>
+        admin.MapPost("/presets/repair", RepairAsync).Needs("role", "create").Needs("role", "update");
 
     private static async Task<IResult> ListAsync(string kind, string? format, ResourceDesk desk, HttpContext context)
     {

@@ -143,6 +143,7 @@ internal sealed partial class ServerHost : IAsyncDisposable
         application.UseMiddleware<AdminSocketGuard>();
         application.UseMiddleware<SignInGuard>();
         application.UseMiddleware<ClusterRoute>();
+        application.UseMiddleware<RemoteAdministration>();
     }
 
     private static void Map(WebApplication application)
@@ -163,17 +164,25 @@ internal sealed partial class ServerHost : IAsyncDisposable
         site.MapAuditEvents();
         site.MapResources();
 
+        // For those whose roles allow it, who read resources, recordings and events as everybody does.
+        MapAdministration(site.MapGroup("/admin").WithMetadata(RemoteAdministrationMetadata.Instance));
+
         // Only on the administration socket.
         var admin = application.MapGroup("/v1/admin").WithMetadata(AdminOnlyMetadata.Instance);
+        MapAdministration(admin);
+        admin.MapResources();
+        admin.MapAuditAdministration();
+        admin.MapRecordingAdministration();
+    }
+
+    private static void MapAdministration(IEndpointRouteBuilder admin)
+    {
         admin.MapAdminStatus();
         admin.MapUsers();
-        admin.MapResources();
         admin.MapPresetAdministration();
         admin.MapPolicyAdministration();
-        admin.MapAuditAdministration();
         admin.MapDesktopAdministration();
         admin.MapRecordingKeys();
-        admin.MapRecordingAdministration();
         admin.MapRecordingImports();
     }
 }

@@ -20,7 +20,7 @@ namespace Hindsight.Server.Web;
 internal sealed record PingAnswer(string ClusterName, string Version, bool DesktopAccess, string? DesktopAccessProblem, bool PasskeySignIn);
 
 /// <summary>What administrators see.</summary>
-internal sealed record StatusAnswer(string ClusterName, string Version, string NodeName, string DataDirectory, int ProcessId, DateTimeOffset Started, string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
+internal sealed record StatusAnswer(string ClusterName, string Version, string NodeName, string? DataDirectory, int? ProcessId, DateTimeOffset Started, string SessionRecording, IReadOnlyList<string> Addresses, string CertificateSha256);
 
 /// <summary>Whether the server is up, and what it is.</summary>
 internal static class StatusEndpoints
@@ -34,13 +34,15 @@ internal static class StatusEndpoints
     }
 
     /// <summary>Adds what administrators see.</summary>
-    internal static void MapAdminStatus(this IEndpointRouteBuilder admin) => admin.MapGet("/status", Status);
+    internal static void MapAdminStatus(this IEndpointRouteBuilder admin) => admin.MapGet("/status", Status).NeedsSigningIn();
 
-    private static Ok<StatusAnswer> Status(ServerConfiguration configuration, ClusterResources resources, IReadOnlyList<LoadedCertificate> certificates, IServer server)
+    private static Ok<StatusAnswer> Status(ServerConfiguration configuration, ClusterResources resources, IReadOnlyList<LoadedCertificate> certificates, IServer server, HttpContext context)
     {
         using var self = Process.GetCurrentProcess();
+        // What is where on the host concerns those who are on it.
+        var local = context.Features.Get<AdminConnection>() is not null;
         return TypedResults.Ok(new StatusAnswer(
-            configuration.ClusterName, ServerVersion.Text, configuration.NodeName, configuration.DataDirectory, Environment.ProcessId, self.StartTime,
+            configuration.ClusterName, ServerVersion.Text, configuration.NodeName, local ? configuration.DataDirectory : null, local ? Environment.ProcessId : null, self.StartTime,
             resources.Recording.Mode.Name(), [.. server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses], certificates[0].Sha256));
     }
 

@@ -1,3 +1,4 @@
+using Hindsight.Client.Logins;
 using Hindsight.Tctl;
 using Hindsight.Unit.Server.Web;
 
@@ -14,11 +15,15 @@ internal static class TctlRun
         WithInputAsync(input, [.. arguments, "--data-dir", server.Configuration.DataDirectory]);
 
     /// <summary>Wherever the arguments say.</summary>
-    internal static async Task<(int Code, string Output, string Errors)> WithInputAsync(string input, params string[] arguments)
+    internal static Task<(int Code, string Output, string Errors)> WithInputAsync(string input, params string[] arguments) =>
+        WithLoginsAsync(new ProfileStore(Path.Combine(Path.GetTempPath(), "hindsight-no-account")), input, arguments);
+
+    /// <summary>For an account that is signed in somewhere.</summary>
+    internal static async Task<(int Code, string Output, string Errors)> WithLoginsAsync(ProfileStore store, string input, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var code = await TctlCommand.RunAsync(arguments, new StringReader(input), output, errors, CancellationToken.None);
+        var code = await TctlCommand.RunAsync(arguments, new StringReader(input), output, errors, store, CancellationToken.None);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -1,3 +1,4 @@
+using Hindsight.Client.Logins;
 using Hindsight.Tsh;
 
 namespace Hindsight.Unit.Tsh;

@@ -1,30 +1,31 @@
 using System.Text.Json;
 
-namespace Hindsight.Tsh;
+namespace Hindsight.Client.Logins;
 
 /// <summary>
 /// The logins of this account: a file <c>HOST_PORT.json</c> for each server in <c>~/.tsh</c> (or <c>$TELEPORT_HOME</c>), and
 /// <c>current-profile</c>, which names the one that is used when none is asked for. Readable by their owner only.
 /// </summary>
-internal sealed class ProfileStore(string directory)
+public sealed class ProfileStore(string directory)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The store of this account.</summary>
-    internal static ProfileStore OfAccount() =>
+    public static ProfileStore OfAccount() =>
         new(Environment.GetEnvironmentVariable("TELEPORT_HOME") is { Length: > 0 } home ? home : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".tsh"));
 
     /// <summary>The login at a server, or the current one; null without one.</summary>
-    internal Profile? Find(string? proxy) => (proxy ?? Current()) is { } name && File.Exists(PathOf(name)) ? Read(PathOf(name)) : null;
+    public Profile? Find(string? proxy) => (proxy ?? Current()) is { } name && File.Exists(PathOf(name)) ? Read(PathOf(name)) : null;
 
     /// <summary>All logins, the current one first.</summary>
-    internal IReadOnlyList<Profile> All() => Directory.Exists(directory)
+    public IReadOnlyList<Profile> All() => Directory.Exists(directory)
         ? [.. Directory.GetFiles(directory, "*.json").Select(Read).OrderBy(p => p.Proxy != Current()).ThenBy(p => p.Proxy, StringComparer.Ordinal)]
         : [];
 
     /// <summary>Keeps a login and makes it the current one.</summary>
-    internal void Keep(Profile profile)
+    public void Keep(Profile profile)
     {
+        ArgumentNullException.ThrowIfNull(profile);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
         else
@@ -34,16 +35,18 @@ internal sealed class ProfileStore(string directory)
     }
 
     /// <summary>Forgets a login.</summary>
-    internal void Forget(Profile profile)
+    public void Forget(Profile profile)
     {
+        ArgumentNullException.ThrowIfNull(profile);
         File.Delete(PathOf(profile.Proxy));
         if (Current() == profile.Proxy)
             File.Delete(CurrentPath);
     }
 
     /// <summary>Writes a login into a file of its own, for <c>--identity</c>. It is never readable by others, not even at first.</summary>
-    internal static void Write(string path, Profile profile)
+    public static void Write(string path, Profile profile)
     {
+        ArgumentNullException.ThrowIfNull(profile);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -55,7 +58,7 @@ internal sealed class ProfileStore(string directory)
     }
 
     /// <summary>Reads a login from a file.</summary>
-    internal static Profile Read(string path)
+    public static Profile Read(string path)
     {
         try
         {
@@ -65,7 +68,7 @@ internal sealed class ProfileStore(string directory)
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new Failure(ExitCode.Refused, $"the login in {path} can't be read{(e is JsonException ? "" : $" ({e.Message})")}: delete that file and sign in again with tsh login");
+            throw new LoginException($"the login in {path} can't be read{(e is JsonException ? "" : $" ({e.Message})")}: delete that file and sign in again with tsh login");
         }
     }
 
