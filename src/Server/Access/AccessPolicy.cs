@@ -62,13 +62,13 @@ internal sealed class AccessPolicy(ClusterResources resources)
 
     /// <summary>Whether this person may do something with a resource, or with any of its kind when it is null.</summary>
     internal AccessDecision CanDo(Subject subject, string kind, string verb, Resource? resource) =>
-        CanDo(subject, kind, verb, allowed => ResourceRules.Holds(allowed, resource));
+        Decide(subject, kind, verb, allowed => ResourceRules.Holds(allowed, resource));
 
     /// <summary>Whether this person may do something with some resources of a kind: those for which a condition holds.</summary>
     internal AccessDecision CanDoWithSome(Subject subject, string kind, string verb) =>
-        CanDo(subject, kind, verb, allowed => allowed is not Expression.Constant { Value: false });
+        Decide(subject, kind, verb, allowed => allowed is not Expression.Constant { Value: false });
 
-    private AccessDecision CanDo(Subject subject, string kind, string verb, Func<Expression, bool> holds)
+    private AccessDecision Decide(Subject subject, string kind, string verb, Func<Expression, bool> holds)
     {
         var (allowed, roles) = ResourceRules.Filter(Fetch(subject), kind, verb);
         return holds(allowed)
