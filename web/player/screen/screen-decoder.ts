@@ -51,8 +51,7 @@ export class ScreenDecoder {
         this.pointerShape = readPointerShape(record.body);
         return;
       case RecordKind.pointerMove:
-        this.pointerX = reader.u16();
-        this.pointerY = reader.u16();
+        this.applyPointerMove(reader);
         return;
       case RecordKind.button:
         this.applyButton(record.time, reader);
@@ -73,6 +72,14 @@ export class ScreenDecoder {
 
   copyPicture(timeMs: number): Picture {
     return { width: this.width, height: this.height, timeMs, pixels: new Uint32Array(this.bytes.slice().buffer) };
+  }
+
+  private applyPointerMove(reader: ByteReader): void {
+    const x = reader.u16();
+    const y = reader.u16();
+    reader.end();
+    this.pointerX = x;
+    this.pointerY = y;
   }
 
   private applyButton(time: number, reader: ByteReader): void {
