@@ -20,9 +20,10 @@ case $codename in
   *) fail "made for Debian 12; on a later Debian run: apt-get install freerdp3-dev" ;;
 esac
 
-# The mirror is the one this machine already uses for Debian itself.
-mirror=$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-  awk -v codename="$codename" '$1 == codename && $2 == "main" { print $3; exit }')
+# The mirrors are those this machine already uses: what is installed may come from the updates for security as well.
+sources=$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+  awk -v codename="$codename" '$2 == "main" && ($1 == codename || $1 == codename "-security") { print $3, $1 }' | sort -u)
+mirror=$(printf '%s\n' "$sources" | awk -v codename="$codename" '$2 == codename { print $1; exit }')
 [ -n "$mirror" ] || fail "apt has no source for Debian $codename main; add one to /etc/apt and run apt-get update"
 
 state=$prefix/apt
@@ -30,9 +31,8 @@ mkdir -p "$state/lists/partial" "$state/archives/partial" "$state/sources.d"
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 signed=
 [ -r "$keyring" ] && signed="[signed-by=$keyring] "
-for name in "$codename" "$codename-updates" "$suite"; do
-  echo "deb $signed$mirror $name main"
-done >"$state/sources.list"
+printf '%s\n' "$sources" "$mirror $codename-updates" "$mirror $suite" |
+  while read -r uri name; do echo "deb $signed$uri $name main"; done >"$state/sources.list"
 
 apt() {
   apt-get -q -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts="$state/sources.d" \
