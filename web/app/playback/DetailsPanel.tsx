@@ -39,7 +39,7 @@ export function DetailsPanel(props: { cluster: string; recording: Recording; pla
         <dt>Size</dt>
         <dd>{size(index.bytes)}</dd>
         <dt>Screen</dt>
-        <dd>{playback.width.value > 0 ? `${playback.width.value} × ${playback.height.value}` : "–"}</dd>
+        <dd>{playback.width.value > 0 ? `${playback.width.value} × ${playback.height.value}${playback.terminal.value ? " characters" : ""}` : "–"}</dd>
         <dt>State</dt>
         <dd>
           <StateBadge recording={{ state: index.state as Recording["state"], rule: recording.rule }} />

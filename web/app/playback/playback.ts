@@ -25,6 +25,7 @@ export class Playback {
   readonly index = computed(() => this.snapshot.value.index);
   readonly trouble = computed(() => this.snapshot.value.trouble);
   readonly error = computed(() => this.snapshot.value.error);
+  readonly terminal = computed(() => this.snapshot.value.terminal === true);
   readonly width = computed(() => this.snapshot.value.width);
   readonly height = computed(() => this.snapshot.value.height);
 

@@ -3,6 +3,7 @@ import type { PlayerPhase, PlayerState } from "./player";
 import { Playhead } from "./playhead";
 import type { Recording } from "./recording";
 import type { Scheduler } from "./scheduler";
+import type { Segment } from "./segment";
 import { WatchedLog } from "./watched-log";
 
 /** Decoding gives way to the page after this many milliseconds. */
@@ -73,6 +74,12 @@ export class Controller {
   /** What there is to paint; undefined where the recording has no picture yet. */
   get screen() {
     return this.recording.timeline.segmentAt(this.time) < 0 ? undefined : this.playhead.screen;
+  }
+
+  /** What there is to paint of a terminal's recording. */
+  get terminal() {
+    const { terminal } = this.playhead;
+    return this.recording.timeline.segmentAt(this.time) < 0 || !terminal?.hasPicture ? undefined : terminal;
   }
 
   /** A copy of the picture of the present moment; undefined while it is being made, or if there is none. */
@@ -181,7 +188,7 @@ export class Controller {
     const row = timeline.segmentAt(target);
     const segment = row >= 0 ? this.recording.peek(row) : undefined;
     if (row >= 0 && !segment) {
-      this.wait((signal) => this.recording.load(row, signal));
+      this.wait((signal) => this.load(row, signal));
       return;
     }
     const isThere = !segment || this.playhead.advance(segment, target, this.deadline());
@@ -201,8 +208,14 @@ export class Controller {
     }
   }
 
-  private async decode(row: number, time: number, signal: AbortSignal): Promise<void> {
+  private async load(row: number, signal: AbortSignal): Promise<Segment> {
     const segment = await this.recording.load(row, signal);
+    await this.playhead.prepare(segment);
+    return segment;
+  }
+
+  private async decode(row: number, time: number, signal: AbortSignal): Promise<void> {
+    const segment = await this.load(row, signal);
     signal.throwIfAborted();
     while (!this.playhead.advance(segment, time, this.deadline())) {
       await this.scheduler.turn();
@@ -309,7 +322,7 @@ export class Controller {
 
   private takeSnapshot(): PlayerState {
     const { index, durationMs } = this.recording.timeline;
-    const { screen } = this;
+    const { screen, terminal } = this;
     return {
       phase: this.phase,
       playing: this.playing,
@@ -318,8 +331,9 @@ export class Controller {
       speed: this.speed,
       skipIdle: this.skipIdle,
       live: index.live,
-      width: screen?.width ?? 0,
-      height: screen?.height ?? 0,
+      width: terminal?.emulator.cols ?? screen?.width ?? 0,
+      height: terminal?.emulator.rows ?? screen?.height ?? 0,
+      terminal: terminal !== undefined,
       index,
       trouble: this.phase === "seeking" || this.phase === "loading" ? undefined : this.trouble,
       error: this.error,

@@ -2,6 +2,7 @@ import { Painter } from "../screen/painter";
 import type { Picture } from "../screen/picture";
 import { PointerSprite } from "../screen/pointer-sprite";
 import { exposePicture } from "../screen/shown-picture";
+import { TerminalPainter, terminalText } from "../terminal/terminal-painter";
 import type { Controller } from "./controller";
 
 /** A small screen is not blown up beyond this. */
@@ -13,11 +14,12 @@ const pressMs = 250;
 export class PlayerView {
   private readonly painter: Painter;
   private readonly pointer: PointerSprite;
+  private terminal: TerminalPainter | undefined;
   private readonly stop: () => void;
   private readonly conceal: () => void;
 
   constructor(
-    container: HTMLElement,
+    private readonly container: HTMLElement,
     private readonly controller: Controller,
     picture: () => Picture | undefined,
   ) {
@@ -25,19 +27,27 @@ export class PlayerView {
     this.painter.onPlaced = () => this.showPointer();
     this.pointer = new PointerSprite(this.painter.stage);
     this.stop = controller.subscribe(() => this.show());
-    this.conceal = exposePicture(picture);
+    this.conceal = exposePicture(picture, () => controller.terminal && terminalText(controller.terminal));
   }
 
   remove(): void {
     this.stop();
     this.conceal();
     this.painter.remove();
+    this.terminal?.remove();
   }
 
   private show(): void {
-    const { screen, state } = this.controller;
+    const { screen, state, terminal } = this.controller;
     // While a picture is being made, the one before stays.
     if (state.phase === "loading") return;
+    if (this.terminal) this.terminal.isHidden = terminal === undefined;
+    if (terminal) {
+      this.terminal ??= new TerminalPainter(this.container);
+      this.terminal.paint(terminal);
+      this.terminal.isHidden = false;
+      return;
+    }
     this.painter.isHidden = screen === undefined;
     if (!screen) return;
     this.painter.paint(screen);

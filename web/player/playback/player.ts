@@ -27,9 +27,11 @@ export interface PlayerState {
   readonly skipIdle: boolean;
   /** The session still runs: the duration grows. */
   readonly live: boolean;
-  /** Size of the recorded screen now; 0 before the first picture. */
+  /** Size of the recorded screen now, in pixels or in a terminal's cells; 0 before the first picture. */
   readonly width: number;
   readonly height: number;
+  /** Whether a terminal is shown. */
+  readonly terminal?: boolean;
   /** The index this state is based on: segments, activity, marks, damaged ranges, ledger state, start. */
   readonly index: IndexDocument;
   /** Why the picture is not what was on the screen at this moment (a gap, damage); absent when it is. */

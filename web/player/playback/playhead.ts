@@ -2,6 +2,8 @@ import type { Chunk } from "../format/chunks";
 import { FormatError } from "../format/format-error";
 import { type HindsightRecord, readRecords, RecordKind } from "../format/records";
 import { ScreenDecoder } from "../screen/screen-decoder";
+import { loadTerminalScreen } from "../terminal/terminal-engine";
+import type { TerminalScreen } from "../terminal/terminal-screen";
 import type { Segment } from "./segment";
 
 /** Records that change the picture that is there; without one they are passed over. */
@@ -19,6 +21,8 @@ const picturePieces: ReadonlySet<number> = new Set([
  */
 export class Playhead {
   readonly screen = new ScreenDecoder();
+  /** What a terminal's recording shows; there is none before its first segment was prepared for. */
+  terminal: TerminalScreen | undefined;
   /** All records of the segment up to this moment are applied. */
   time = -1;
   /** Why the picture is not what was on the screen. */
@@ -28,6 +32,14 @@ export class Playhead {
   private nextChunk = 0;
   private records: readonly HindsightRecord[] = [];
   private nextRecord = 0;
+
+  /** Makes ready for a segment's kind of recording. Needed once, before the first `advance`. */
+  async prepare(segment: Segment): Promise<void> {
+    const first = segment.chunks.at(0);
+    if (this.terminal || !first || first.body.at(0) !== RecordKind.terminalKeyframe) return;
+    const made = await loadTerminalScreen();
+    this.terminal ??= made;
+  }
 
   /**
    * Goes towards a moment of `segment` and returns whether it got there: it stops when `isLate` says so, which is
@@ -65,7 +77,7 @@ export class Playhead {
     this.segment = segment;
     this.time = -1;
     this.damage = undefined;
-    this.screen.invalidate();
+    this.invalidate();
   }
 
   /** The next record up to a moment. */
@@ -96,13 +108,15 @@ export class Playhead {
   }
 
   private apply(record: HindsightRecord): void {
-    if (picturePieces.has(record.kind) && !this.screen.isUsable) {
+    const isBuiltOn = record.kind === RecordKind.terminalOutput ? this.terminal?.isUsable : this.screen.isUsable;
+    if (picturePieces.has(record.kind) && !isBuiltOn) {
       this.damage ??= "the picture that this builds on is missing";
       return;
     }
     try {
-      this.screen.apply(record);
-      if (record.kind === RecordKind.keyframe) this.damage = undefined;
+      if (this.terminal) this.terminal.apply(record);
+      else this.screen.apply(record);
+      if (record.kind === RecordKind.keyframe || record.kind === RecordKind.terminalKeyframe) this.damage = undefined;
     } catch (error) {
       this.breakOff(reasonOf(error));
     }
@@ -111,7 +125,12 @@ export class Playhead {
   /** What follows can't be shown, up to the next keyframe. */
   private breakOff(reason: string): void {
     this.damage ??= reason;
+    this.invalidate();
+  }
+
+  private invalidate(): void {
     this.screen.invalidate();
+    this.terminal?.invalidate();
   }
 }
 

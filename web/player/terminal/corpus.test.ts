@@ -36,10 +36,10 @@ async function play(output: Uint8Array, { columns, rows }: Expectation): Promise
   const screen = new TerminalScreen(emulator);
   let title = "";
   emulator.onTitleChange((text) => (title = text));
-  await screen.apply({ kind: RecordKind.terminalKeyframe, time: 0, body: new ByteWriter().u16(columns, rows).toBytes() });
+  screen.apply({ kind: RecordKind.terminalKeyframe, time: 0, body: new ByteWriter().u16(columns, rows).toBytes() });
   const screens = [];
   for (const [from, to] of stretches(output.length)) {
-    await screen.apply({ kind: RecordKind.terminalOutput, time: 0, body: output.subarray(from, to) });
+    screen.apply({ kind: RecordKind.terminalOutput, time: 0, body: output.subarray(from, to) });
     screens.push({ after: to, title, ...describeScreen(emulator) });
   }
   emulator.dispose();

@@ -4,6 +4,7 @@ import { FormatError } from "../format/format-error";
 import { type HindsightRecord, RecordKind, requiredKind } from "../format/records";
 import { formatWidths } from "./character-width";
 import { OutputFilter } from "./output-filter";
+import { writeNow } from "./terminal-engine";
 
 /** What of xterm.js is used; its headless form has it too. */
 export type Emulator = Pick<Terminal, "buffer" | "cols" | "modes" | "parser" | "resize" | "rows" | "unicode" | "write">;
@@ -29,6 +30,8 @@ const withheldCommands = [4, 8, 10, 11, 12, 52, 104, 110, 111, 112];
 export class TerminalScreen {
   private readonly filter = new OutputFilter();
   private usable = false;
+  /** Another number whenever something may have changed. */
+  version = 0;
 
   constructor(readonly emulator: Emulator) {
     emulator.unicode.register(formatWidths);
@@ -36,19 +39,24 @@ export class TerminalScreen {
     for (const command of withheldCommands) emulator.parser.registerOscHandler(command, () => true);
   }
 
+  /** Whether there is something to show, be it what was there before damage. */
+  get hasPicture(): boolean {
+    return this.version > 0;
+  }
+
   get isUsable(): boolean {
     return this.usable;
   }
 
-  /** Applies a record; kinds that do not concern the terminal have no effect. Done when it is applied. */
-  async apply(record: HindsightRecord): Promise<void> {
+  /** Applies a record; kinds that do not concern the terminal have no effect. */
+  apply(record: HindsightRecord): void {
     switch (record.kind) {
       case RecordKind.terminalKeyframe:
-        await this.begin(new ByteReader(record.body));
+        this.begin(new ByteReader(record.body));
         break;
       case RecordKind.terminalOutput:
         if (!this.usable) throw new FormatError("there is no terminal to write to");
-        await this.write(this.filter.filter(record.body));
+        this.write(this.filter.filter(record.body));
         break;
       default:
         if (record.kind & requiredKind) {
@@ -63,17 +71,18 @@ export class TerminalScreen {
     this.usable = false;
   }
 
-  private async begin(reader: ByteReader): Promise<void> {
+  private begin(reader: ByteReader): void {
     const { columns, rows } = readTerminalSize(reader);
     this.filter.reset();
-    await this.write(reset);
+    this.write(reset);
     this.emulator.resize(columns, rows);
-    await this.write(this.filter.filter(reader.rest()));
+    this.write(this.filter.filter(reader.rest()));
     this.usable = true;
   }
 
-  private write(bytes: Uint8Array): Promise<void> {
-    return new Promise((resolve) => this.emulator.write(bytes, resolve));
+  private write(bytes: Uint8Array): void {
+    this.version++;
+    writeNow(this.emulator, bytes);
   }
 }
 
