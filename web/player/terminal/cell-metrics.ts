@@ -15,7 +15,8 @@ export interface CellMetrics {
 
 /** The largest cells with which a terminal fits into so many device pixels. `advance` is a letter's width at size 1. */
 export function fitCells(columns: number, rows: number, width: number, height: number, advance: number, ratio: number): CellMetrics {
-  let font = Math.ceil(Math.min(largestFont * ratio, width / columns / advance, height / rows / lineHeight)) + 1;
+  const largest = Math.min(largestFont * ratio, width / columns / advance, height / rows / lineHeight);
+  let font = Math.max(smallestFont, Math.ceil(largest) + 1);
   let metrics = metricsOf(font, advance);
   const isTooLarge = ({ width: w, height: h, padding }: CellMetrics) =>
     columns * w + 2 * padding > width || rows * h + 2 * padding > height || font > largestFont * ratio;
