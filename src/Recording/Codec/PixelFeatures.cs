@@ -25,6 +25,10 @@ internal static class PixelFeatures
     private const ulong Mix3 = 0x165667B19E3779F9;
     private const ulong Mix4 = 0x27D4EB2F165667C5;
 
+    private static Vector512<uint> ColumnFactors => Vector512.Create(
+        0xC2B2AE3Du, 0x27D4EB2F, 0x165667B1, 0x9E3779B1, 0x85EBCA6B, 0xCC9E2D51, 0x1B873593, 0xE6546B65,
+        0x38495AB5, 0xA2AA033B, 0x62992FC1, 0x30BC5B29, 0x4CF5AD43, 0x2745937F, 0x7FEB352D, 0x846CA68B);
+
     /// <summary>A bit for each of the sixteen pixels from <paramref name="at"/> on that is such a place. <see cref="Before"/> pixels lie before them.</summary>
     public static uint Find(ReadOnlySpan<uint> pixels, int at)
     {
@@ -49,6 +53,19 @@ internal static class PixelFeatures
         hash = (hash ^ (hash >> 29)) * Mix3;
         hash += ((Pair(lower, 0) * Mix4) ^ (Pair(lower, 8) * Mix1)) + ((Pair(lower, 15) * Mix2) ^ (Pair(lower, 22) * Mix3));
         return hash * Mix1;
+    }
+
+    /// <summary>A hash of three rows of a cell that begins with the span.</summary>
+    public static uint CellHash(ReadOnlySpan<uint> pixels, int stride)
+    {
+        ref var first = ref MemoryMarshal.GetReference(pixels[..((12 * stride) + RowComparer.Cell)]);
+        var alpha = Vector512.Create(SlcFormat.Black);
+        var upper = Vector512.LoadUnsafe(ref first, (nuint)(3 * stride)) | alpha;
+        var middle = Vector512.LoadUnsafe(ref first, (nuint)(7 * stride)) | alpha;
+        var lower = Vector512.LoadUnsafe(ref first, (nuint)(12 * stride)) | alpha;
+        var mixed = (((upper * 0x9E3779B1u) + middle) * 0x85EBCA77u) + lower;
+        mixed ^= mixed >> 15;
+        return Vector512.Sum(mixed * ColumnFactors);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

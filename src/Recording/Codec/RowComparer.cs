@@ -13,7 +13,7 @@ internal static unsafe class RowComparer
     /// <param name="source">The new pixels; not trusted. Their top bytes do not matter.</param>
     /// <param name="target">What they are compared with; as long as the source.</param>
     /// <param name="column">The column of the first pixel.</param>
-    /// <param name="cells">The masks of the cells of this row, from the first column's cell on; that of a cell with a difference becomes 1.</param>
+    /// <param name="cells">The masks of the cells of this row, from the first column's cell on; that of a cell with a difference becomes 1, and a marked one is not looked at again.</param>
     public static void Compare(ReadOnlySpan<uint> source, ReadOnlySpan<uint> target, int column, Span<uint> cells)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, source.Length);
@@ -26,7 +26,7 @@ internal static unsafe class RowComparer
             for (var i = 0; i < source.Length; cell++)
             {
                 var length = Math.Min(Cell - first, source.Length - i);
-                if (!(length == Cell ? IsSameCell(from + i, to + i) : AreSame(from + i, to + i, length)))
+                if (cells[cell] == 0 && !(length == Cell ? IsSameCell(from + i, to + i) : AreSame(from + i, to + i, length)))
                     cells[cell] = 1;
                 i += length;
                 first = 0;

@@ -17,11 +17,12 @@ internal sealed class TileMemory
     private const int MinCells = 4;
 
     // Kept tiles of one place that are compared, the newest first.
-    private const int MaxVersions = 6;
+    private const int MaxVersions = 8;
     private const short None = -1;
 
     private readonly TileStore _store = new();
     private readonly TileSlots _slots = new();
+    private readonly TileSignatures _signatures = new();
     private readonly TileRuns _saves = new();
     private readonly TileRuns _draws = new();
     private int _width;
@@ -156,27 +157,35 @@ internal sealed class TileMemory
     /// <summary>Finds the kept tile of this place that has the most of the changed cells.</summary>
     private void Find(int tile, int cells, ReadOnlySpan<uint> source, int stride)
     {
-        var area = Area(tile);
-        var best = 0;
         var version = _slots.Newest(tile);
-        for (var i = 0; i < MaxVersions && version >= 0 && best != cells; i++, version = _slots.Older(version))
+        if (version < 0)
+            return;
+        var area = Area(tile);
+        var signatures = TileSignatures.Of(source, stride, area);
+        int best = version, most = 0;
+        for (var i = 0; i < MaxVersions && version >= 0; i++, version = _slots.Older(version))
         {
-            var matching = _store.Matching(version, cells, source, stride, area);
-            if (BitOperations.PopCount((uint)matching) > BitOperations.PopCount((uint)best))
-                (best, _found[tile]) = (matching, ((short)version, (ushort)matching));
+            var candidates = BitOperations.PopCount((uint)(_signatures.Candidates(version, signatures) & cells));
+            if (candidates > most)
+                (best, most) = (version, candidates);
         }
 
-        if (best != 0)
-            _slots.Use(_found[tile].Slot);
+        var matching = most > 0 ? _store.Matching(best, cells, source, stride, area) : 0;
+        if (matching == 0)
+            return;
+        _found[tile] = ((short)best, (ushort)matching);
+        _slots.Use(best);
     }
 
     private void Keep(int tile, ReadOnlySpan<uint> picture)
     {
         var area = Area(tile);
+        var signatures = TileSignatures.Of(picture, _width, area);
         var version = _slots.Newest(tile);
         for (var i = 0; i < MaxVersions && version >= 0; i++, version = _slots.Older(version))
         {
-            if (_store.Matching(version, TileFormat.AllCells, picture, _width, area) != TileFormat.AllCells)
+            if (_signatures.Candidates(version, signatures) != TileFormat.AllCells
+                || _store.Matching(version, TileFormat.AllCells, picture, _width, area) != TileFormat.AllCells)
                 continue;
             _slots.Use(version);
             return;
@@ -185,6 +194,7 @@ internal sealed class TileMemory
         if (!_saves.HasRoom || !_slots.TryTake(tile, out var slot))
             return;
         _store.Save(slot, picture, _width, area);
+        _signatures.Set(slot, signatures);
         _saves.Add(new TileRun(slot, tile % _columns, tile / _columns, 1));
     }
 }
