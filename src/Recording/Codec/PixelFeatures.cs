@@ -29,10 +29,14 @@ internal static class PixelFeatures
         0xC2B2AE3Du, 0x27D4EB2F, 0x165667B1, 0x9E3779B1, 0x85EBCA6B, 0xCC9E2D51, 0x1B873593, 0xE6546B65,
         0x38495AB5, 0xA2AA033B, 0x62992FC1, 0x30BC5B29, 0x4CF5AD43, 0x2745937F, 0x7FEB352D, 0x846CA68B);
 
-    /// <summary>A bit for each of the sixteen pixels from <paramref name="at"/> on that is such a place. <see cref="Before"/> pixels lie before them.</summary>
-    public static uint Find(ReadOnlySpan<uint> pixels, int at)
+    /// <summary>
+    /// A bit for each of the sixteen pixels from <paramref name="at"/> on that is such a place. <see cref="Before"/>
+    /// pixels lie before them and one behind. Where there are many, <paramref name="few"/> takes a quarter of them,
+    /// chosen by their pixels too.
+    /// </summary>
+    public static uint Find(ReadOnlySpan<uint> pixels, int at, bool few)
     {
-        ref var first = ref MemoryMarshal.GetReference(pixels.Slice(at - Before, RowComparer.Cell + Before));
+        ref var first = ref MemoryMarshal.GetReference(pixels.Slice(at - Before, RowComparer.Cell + Before + 1));
         var alpha = Vector512.Create(SlcFormat.Black);
         var third = Vector512.LoadUnsafe(ref first) | alpha;
         var second = Vector512.LoadUnsafe(ref first, 1) | alpha;
@@ -41,7 +45,14 @@ internal static class PixelFeatures
         var changed = ~Vector512.Equals(pixel, left);
         var flat = Vector512.Equals(left, second) & Vector512.Equals(second, third);
         var chosen = Vector512.Equals(pixel * Vector512.Create(0x9E3779B1u) >> 27, Vector512<uint>.Zero);
-        return (uint)(changed & (flat | chosen)).ExtractMostSignificantBits();
+        var found = changed & (flat | chosen);
+        if (few && found != Vector512<uint>.Zero)
+        {
+            var next = Vector512.LoadUnsafe(ref first, 4) | alpha;
+            found &= Vector512.Equals(((pixel * 0x9E3779B1u) ^ (next * 0x85EBCA77u)) >> 30, Vector512<uint>.Zero);
+        }
+
+        return (uint)found.ExtractMostSignificantBits();
     }
 
     /// <summary>The hash of the pixels right and below of a place; at least <see cref="Width"/> and <see cref="Height"/> of them are there.</summary>

@@ -33,6 +33,9 @@ internal sealed class CopySearch
     private readonly MoveVotes _votes = new();
     private readonly MoveCandidate[] _candidates = new MoveCandidate[MaxCandidates];
     private readonly ScreenCopy[] _moves = new ScreenCopy[MaxMoves];
+
+    // Distances of the last moves, the newest first; 0 is none.
+    private readonly (int X, int Y)[] _recent = new (int, int)[3];
     private int _count;
     private int _moved;
 
@@ -53,17 +56,25 @@ internal sealed class CopySearch
         var cells = changed.CountChanged();
         if (cells < MinCells)
             return default;
-        Vote(source, sourceStride, picture, width, height, changed, cells >= ManyCells);
         var view = new PictureShift(source, sourceStride, picture, width, height, 0, 0);
         (_count, _moved) = (0, 0);
-        Span<(int X, int Y)> distances = stackalloc (int, int)[_candidates.Length];
+        if (MoveAgain(view, picture, changed, cells))
+        {
+            cells = changed.CountChanged();
+            if (cells < MinCells)
+                return _moves.AsSpan(0, _moved);
+        }
+
+        Vote(source, sourceStride, picture, width, height, changed, cells >= ManyCells);
+        var known = _count;
+        Span<(int X, int Y)> distances = stackalloc (int, int)[_candidates.Length - known];
         foreach (var (moveX, moveY) in _votes.TakeBest(distances))
         {
             var candidate = _candidates[_count++];
             candidate.Begin(view.By(moveX, moveY), changed);
 
             // One that explains most of the change is sure; the others then have little left to be compared.
-            if (_count == 1 && 2 * candidate.Weight >= cells)
+            if (_count == known + 1 && 2 * candidate.Weight >= cells)
                 Move(candidate, view, picture, changed);
         }
 
@@ -72,10 +83,39 @@ internal sealed class CopySearch
         return _moves.AsSpan(0, _moved);
     }
 
+    /// <summary>Moves by a distance of the last updates if that explains nearly all: who scrolls, scrolls on.</summary>
+    private bool MoveAgain(in PictureShift view, Span<uint> picture, CellGrid changed, int cells)
+    {
+        foreach (var (x, y) in _recent)
+        {
+            var shift = view.By(x, y);
+            if ((x == 0 && y == 0) || !MoveCandidate.Explains(shift, changed, cells))
+                continue;
+            var candidate = _candidates[_count];
+            candidate.Begin(shift, changed);
+            if (4 * candidate.Weight < 3 * cells)
+                continue;
+            _count++;
+            Move(candidate, view, picture, changed);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Remember(int x, int y)
+    {
+        var known = _recent.AsSpan().IndexOf((x, y));
+        var last = known < 0 ? _recent.Length - 1 : known;
+        _recent.AsSpan(0, last).CopyTo(_recent.AsSpan(1));
+        _recent[0] = (x, y);
+    }
+
     private void Move(MoveCandidate best, in PictureShift view, Span<uint> picture, CellGrid changed)
     {
         var move = view.By(best.X, best.Y).Grow(best.Cells);
         _moves[_moved++] = move;
+        Remember(best.X, best.Y);
         PictureMove.Apply(picture, view.Width, move);
         changed.Unmark(move.Target);
         foreach (var candidate in _candidates.AsSpan(0, _count))
@@ -104,10 +144,10 @@ internal sealed class CopySearch
     {
         Array.Clear(_places);
         _votes.Clear();
-        var scan = new Scan(changed, width, height, 1, sparse ? ListedRows : CellGrid.Side);
+        var scan = new Scan(changed, width, height, 1, sparse ? ListedRows : CellGrid.Side, sparse);
         while (scan.Next(picture, width))
             Note(PixelFeatures.Hash(picture, scan.Place(width), width), (ulong)scan.Place(width));
-        scan = new Scan(changed, width, height, VotingRows, CellGrid.Side);
+        scan = new Scan(changed, width, height, VotingRows, CellGrid.Side, sparse);
         while (scan.Next(source, sourceStride))
         {
             var place = Lookup(PixelFeatures.Hash(source, scan.Place(sourceStride), sourceStride));
@@ -131,7 +171,7 @@ internal sealed class CopySearch
     }
 
     /// <summary>Walks the recognisable places in some lines of each changed cell.</summary>
-    private ref struct Scan(CellGrid changed, int width, int height, int step, int lines)
+    private ref struct Scan(CellGrid changed, int width, int height, int step, int lines, bool few)
     {
         private int _row = changed.Top;
         private int _column = -1;
@@ -162,7 +202,7 @@ internal sealed class CopySearch
                 Y = (_row * CellGrid.Side) + _line;
                 _line += step;
                 if (Y <= height - PixelFeatures.Height)
-                    _found = PixelFeatures.Find(pixels, (Y * stride) + (_column * CellGrid.Side));
+                    _found = PixelFeatures.Find(pixels, (Y * stride) + (_column * CellGrid.Side), few);
             }
         }
 

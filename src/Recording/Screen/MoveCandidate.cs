@@ -112,6 +112,27 @@ internal sealed class MoveCandidate(HeaviestRectangle finder)
         IsExact = true;
     }
 
+    /// <summary>Whether three quarters of some changed cells, spread over all, fit.</summary>
+    public static bool Explains(in PictureShift shift, CellGrid changed, int cells)
+    {
+        const int Samples = 48;
+        var step = Math.Max(1, cells / Samples);
+        int seen = 0, looked = 0, fitting = 0;
+        for (var row = changed.Top; row < changed.Bottom; row++)
+        {
+            var masks = changed.Row(row);
+            for (var column = 0; column < masks.Length; column++)
+            {
+                if (masks[column] == 0 || seen++ % step != 0)
+                    continue;
+                looked++;
+                fitting += shift.Fits(column, row) ? 1 : 0;
+            }
+        }
+
+        return 4 * fitting >= 3 * looked;
+    }
+
     /// <summary>Whether any of a few changed cells fits: most distances that got votes are chance.</summary>
     private static bool Samples(in PictureShift shift, CellGrid changed)
     {
