@@ -53,6 +53,15 @@ publish_programs() { # compiled ahead where that can be done, which halves the t
     || fail "the .NET build failed; a package that could not be restored means the package feed is not reachable: $(compiler_messages)"
 }
 
+debian_package() { # dist/hindsight_*.deb
+  local now
+  now="$(dotnet_inputs) $(fingerprint "$root/web" "$root/scripts" "$root/src/Desktop/worker" "$root/docs")"
+  if unchanged package "$now" "$root"/dist/hindsight_*.deb; then note "unchanged"; return; fi
+  "$root/scripts/package.sh" || fail "the Debian package could not be made: $(compiler_messages)"
+  remember package "$now"
+  note "$(basename "$root"/dist/hindsight_*.deb)"
+}
+
 compiler_messages() { # of the last build in the log
   grep -E '(error|warning) [A-Z]+[0-9]+:' "$log" | sed -e 's/ *\[[^]]*\]$//' -e "s#$root/##" | sort -u | tail -n 8 | sed 's/^/    /; 1s/^/\n/'
 }

@@ -1,7 +1,7 @@
 # Sourced by ./run and ./test: the Debian packages each needs.
 
 # FreeRDP 2.11 is what the worker falls back to, and brings the libraries that FreeRDP 3 stands on too.
-build_packages=(gcc libc6-dev pkg-config freerdp2-dev libsodium23 openssl procps util-linux)
+build_packages=(gcc binutils libc6-dev pkg-config freerdp2-dev libsodium23 openssl procps util-linux)
 desktop_packages=(xrdp xorgxrdp xserver-xorg-core openbox tint2 xterm pcmanfm mousepad dbus-daemon xclip xauth
   x11-xserver-utils fonts-dejavu-core fonts-cantarell adwaita-icon-theme gnome-themes-extra)
 test_packages=(git freerdp2-shadow-x11 xvfb xdotool x11-utils ffmpeg chromium zsh fish groff-base)
