@@ -24,6 +24,8 @@ internal sealed record ApiErrorBody(ApiError? Error);
 [JsonSerializable(typeof(NewPassword))]
 [JsonSerializable(typeof(PingInfo))]
 [JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SignInCodeBody))]
+[JsonSerializable(typeof(SignInProgress))]
 [JsonSerializable(typeof(SignedInInfo))]
 [JsonSerializable(typeof(OfferedDesktopList))]
 [JsonSerializable(typeof(RecordingInfo))]

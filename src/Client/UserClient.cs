@@ -39,11 +39,25 @@ public sealed class UserClient : IDisposable
     public Task<PingInfo> PingAsync(CancellationToken cancellation) =>
         _connection.GetAsync("/v1/webapi/ping", ApiJson.Default.PingInfo, cancellation);
 
-    /// <summary>Signs in; later requests are this person's.</summary>
-    public async Task<SignedInInfo> SignInAsync(string user, string password, CancellationToken cancellation)
+    /// <summary>Signs in with a password alone; later requests are this person's.</summary>
+    public async Task<SignedInInfo> SignInAsync(string user, string password, CancellationToken cancellation) =>
+        (await BeginSignInAsync(user, password, cancellation)).Session
+        ?? throw new ApiException(HttpStatusCode.Unauthorized, "factor_needed", "a second factor is asked for too");
+
+    /// <summary>Begins to sign in; when a code is asked for too, go on with <see cref="ShowCodeAsync"/>.</summary>
+    public async Task<(SignedInInfo? Session, SignInProgress Progress)> BeginSignInAsync(string user, string password, CancellationToken cancellation)
     {
-        var answer = await _connection.SendAsync(HttpMethod.Post, SessionPath, new SignInBody(user, password), ApiJson.Default.SignInBody, ApiJson.Default.SignedInInfo, cancellation);
-        return Keep(answer);
+        var progress = await _connection.SendAsync(HttpMethod.Post, SessionPath, new SignInBody(user, password), ApiJson.Default.SignInBody, ApiJson.Default.SignInProgress, cancellation);
+        return (progress.Session is { } session ? Keep(session) : null, progress);
+    }
+
+    /// <summary>Goes on to sign in, with the code of an authenticator app.</summary>
+    public async Task<(SignedInInfo? Session, SignInProgress Progress)> ShowCodeAsync(SignInProgress begun, string code, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(begun);
+        var progress = await _connection.SendAsync(
+            HttpMethod.Post, $"{SessionPath}/code", new SignInCodeBody(begun.Attempt ?? "", code), ApiJson.Default.SignInCodeBody, ApiJson.Default.SignInProgress, cancellation);
+        return (progress.Session is { } session ? Keep(session) : null, progress);
     }
 
     /// <summary>Who is signed in; from now on changes can be asked for too.</summary>

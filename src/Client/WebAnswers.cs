@@ -19,6 +19,31 @@ public sealed record OfferedRecording(bool On, string Rule);
 
 internal sealed record OfferedDesktopList(IReadOnlyList<OfferedDesktop> Items);
 
+/// <summary>A sign-in after a right password: the session, or the step that must follow.</summary>
+public sealed record SignInProgress(
+    string? User, IReadOnlyList<string>? Roles, string? CsrfToken, DateTimeOffset? Expires, string? ClusterName, string? Version,
+    string? Step, string? Attempt, bool Otp, bool Passkey)
+{
+    /// <summary>Whether a second factor must be shown.</summary>
+    public bool NeedsFactor => Step == "factor";
+
+    /// <summary>Whether a second factor must be added first.</summary>
+    public bool NeedsAdding => Step == "add";
+
+    /// <summary>The session, or null while a step is missing.</summary>
+    internal SignedInInfo? Session => Step is null && User is not null && Roles is not null && CsrfToken is not null && Expires is not null
+        ? new SignedInInfo(User, Roles, CsrfToken, Expires.Value, ClusterName ?? "", Version ?? "")
+        : null;
+
+    /// <summary>The step alone.</summary>
+    public override string ToString() => Step ?? "signed in";
+}
+
+internal sealed record SignInCodeBody(string Attempt, string Code)
+{
+    public override string ToString() => "code";
+}
+
 internal sealed record SignInBody(string User, string Password)
 {
     public override string ToString() => $"sign-in of {User}";

@@ -13,15 +13,16 @@ internal static class LoginCommand
         var user = new Option<string?>("--user") { Description = "Your name; also $TELEPORT_USER. Without it you are asked.", HelpName = "NAME" };
         var insecure = new Option<bool>("--insecure") { Description = "Trust whatever certificate the server shows now, and that one from then on. Somebody in between could be trusted too." };
         var fingerprint = new Option<string?>("--fingerprint") { Description = "The SHA-256 of the server's certificate, for a server whose certificate nobody has signed. Without it you are asked.", HelpName = "SHA256" };
+        var otp = new Option<string?>("--otp") { Description = "The code of your authenticator app, for scripts. Without it you are asked, or it is read as the next line from standard input.", HelpName = "CODE" };
         var file = new Option<string?>("--out", "-o") { Description = "Write the login into this file, for --identity, instead of keeping it for this account.", HelpName = "FILE" };
-        var command = new Command("login", "Signs in at a server and keeps the login until it ends. The password is asked for, or read as a line from standard input.") { user, insecure, fingerprint, file };
+        var command = new Command("login", "Signs in at a server and keeps the login until it ends. The password is asked for, or read as a line from standard input.") { user, otp, insecure, fingerprint, file };
         command.SetAction((parse, cancellation) => Login.RunAsync(parse, async () =>
         {
             var proxy = login.ProxyOf(parse) ?? login.Store.Find(null)?.Proxy ?? throw new Failure(ExitCode.Usage, "which server? tsh login --proxy=HOST[:PORT]");
             var pin = await TrustAsync(new Uri($"https://{proxy}"), login.Store.Find(proxy), parse.GetValue(insecure), parse.GetValue(fingerprint), prompt, cancellation);
             using var client = new UserClient(new Uri($"https://{proxy}"), pin);
             var name = parse.GetValue(user) ?? Environment.GetEnvironmentVariable("TELEPORT_USER") ?? login.Store.Find(proxy)?.User ?? prompt.Ask("User", Environment.UserName);
-            var session = await client.SignInAsync(name, prompt.AskSecret($"Password of {name} at {proxy}"), cancellation);
+            var session = await SignInAsync(client, proxy, name, parse.GetValue(otp), prompt, cancellation);
             var profile = new Profile(proxy, session.ClusterName, session.User, session.Roles, session.Expires, pin, client.SessionSecret!);
             if (parse.GetValue(file) is { } path)
                 ProfileStore.Write(path, profile);
@@ -31,6 +32,22 @@ internal static class LoginCommand
             return ExitCode.Success;
         }));
         return command;
+    }
+
+    /// <summary>Signs in with the password, and with the code of an authenticator app when it is asked for.</summary>
+    private static async Task<SignedInInfo> SignInAsync(UserClient client, string proxy, string name, string? otp, Prompt prompt, CancellationToken cancellation)
+    {
+        var (session, progress) = await client.BeginSignInAsync(name, prompt.AskSecret($"Password of {name} at {proxy}"), cancellation);
+        if (progress.NeedsFactor)
+        {
+            if (!progress.Otp)
+                throw new Failure(ExitCode.Refused, $"your second factor is a passkey, which only a browser can ask for: add an authenticator app at https://{proxy}/web/account, and give its code here");
+            (session, progress) = await client.ShowCodeAsync(progress, otp ?? prompt.AskSecret("Code of your authenticator app"), cancellation);
+        }
+
+        return session ?? throw new Failure(ExitCode.Refused, progress.NeedsAdding
+            ? $"a second factor is required here, and you have none that counts: sign in at https://{proxy} once to add one"
+            : $"the server asks for something that this tsh does not know: sign in at https://{proxy}");
     }
 
     /// <summary>The fingerprint to trust, or null when the system's authorities vouch for the server.</summary>

@@ -44,6 +44,14 @@ internal static class SampleConfiguration
               # How people sign in. What is written here holds at each start; without it tctl edit cluster_auth_preference decides.
               # authentication:
               #   type: local
+              #   # What everybody must have besides the password: otp (authenticator apps), webauthn (passkeys) or both. Without it,
+              #   # second_factor: optional asks those who have one, and second_factor: off asks nobody.
+              #   second_factors: [otp, webauthn]
+              #   # Whether a passkey that checks the person may stand for name and password.
+              #   passwordless: yes
+              #   # The domain of passkeys; without it the host of public_addr.
+              #   # webauthn:
+              #   #   rp_id: example.com
               #   # How long a sign-in lasts, at most 12h; roles may say less.
               #   default_session_ttl: 12h
               #   # Whether sessions end when the sign-in does.

@@ -24,12 +24,12 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Errors of scripts and of the content security policy, from every page.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 800)
+    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 800, HindsightServer? trusted = null)
     {
         const string Chromium = "/usr/bin/chromium";
         Requirement.Met(File.Exists(Chromium) ? null : $"missing {Chromium}: ./test installs it");
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = trusted is null ? Arguments : [.. Arguments, $"--ignore-certificate-errors-spki-list={trusted.CertificateKeyHash()}"] });
         var context = await browser.NewContextAsync(new()
         {
             IgnoreHTTPSErrors = true,

@@ -188,6 +188,13 @@ internal sealed class HindsightServer : IAsyncDisposable
     public bool IsOwnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, System.Net.Security.SslPolicyErrors errors) =>
         certificate is not null && OwnCertificates().Any(own => own.AsSpan().SequenceEqual(certificate.GetRawCertData()));
 
+    /// <summary>The hash of the own certificate's key, by which Chromium can be told to trust it.</summary>
+    public string CertificateKeyHash()
+    {
+        using var own = X509CertificateLoader.LoadCertificate(OwnCertificates().First());
+        return Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(own.PublicKey.ExportSubjectPublicKeyInfo()));
+    }
+
     public static string Executable(string project, string name) =>
         Environment.GetEnvironmentVariable("HINDSIGHT_TEST_BIN") is { Length: > 0 } bin
             ? Path.Combine(bin, name)

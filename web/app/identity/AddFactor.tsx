@@ -43,7 +43,7 @@ export function AddApp({ adding, name, done, cancel }: Adding) {
     <form onSubmit={form.submit}>
       <p>Scan this with an authenticator app, or type the secret into it. Then type the code that it shows.</p>
       <QrCode rows={begun.value.qr} />
-      <code class="secret" aria-label="Secret">
+      <code class="secret">
         {begun.value.secret.replace(/(.{4})(?=.)/g, "$1 ")}
       </code>
       <NameField name={name} />

@@ -104,7 +104,7 @@ export function SignInPage() {
         </form>
         {status.value?.passkeySignIn && hasPasskeys() && (
           <button type="button" class="button" disabled={busy} onClick={() => void go(() => showPasskey())}>
-            Sign in with a passkey
+            Use a passkey instead
           </button>
         )}
       </div>
