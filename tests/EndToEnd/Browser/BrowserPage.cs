@@ -53,7 +53,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         await page.GotoAsync(server.Address.ToString());
         await page.GetByLabel("User", new() { Exact = true }).FillAsync(HindsightServer.User);
         await page.GetByLabel("Password").FillAsync(server.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Table, new() { Name = "Desktops" }).WaitForAsync();
         return page;
     }

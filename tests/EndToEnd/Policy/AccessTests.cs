@@ -124,7 +124,7 @@ public sealed class AccessTests(PolicyHost host) : IClassFixture<PolicyHost>
         await page.GotoAsync(server.Address.ToString());
         await page.GetByLabel("User", new() { Exact = true }).FillAsync(HindsightServer.User);
         await page.GetByLabel("Password").FillAsync(server.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByText("come and see us")).ToBeVisibleAsync();
         Assert.Empty(browser.Problems);
     }
