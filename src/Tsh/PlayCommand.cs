@@ -17,10 +17,13 @@ internal sealed class PlayCommand
     private readonly Option<string> _speed = new("--speed") { Description = "How fast to begin: 0.5x, 1x, 2x, 4x or 8x.", HelpName = "SPEED", DefaultValueFactory = _ => "1x" };
     private readonly Option<bool> _skipIdle = new("--skip-idle-time") { Description = "Shorten stretches without output to half a second." };
 
+    private readonly Option<string> _browser = new("--browser") { Description = "For a desktop's recording: auto opens the page, none only prints its address.", HelpName = "auto|none", DefaultValueFactory = _ => "auto" };
+
     private PlayCommand(Login login)
     {
         _place = new RecordingPlace(login);
         _format.AcceptOnlyFromAmong("pty", "json", "yaml", "text");
+        _browser.AcceptOnlyFromAmong("auto", "none");
         _speed.AcceptOnlyFromAmong([.. Speeds, .. Speeds.Select(s => s.TrimEnd('x'))]);
     }
 
@@ -28,7 +31,7 @@ internal sealed class PlayCommand
     internal static Command Create(Login login)
     {
         var play = new PlayCommand(login);
-        var command = new Command("play", $"Plays a terminal's recording here. Keys: {PlayKeys.Help}.") { play._place.Name, play._format, play._speed, play._skipIdle };
+        var command = new Command("play", $"Plays a terminal's recording here, and a desktop's in the browser. Keys for terminals: {PlayKeys.Help}.") { play._place.Name, play._format, play._speed, play._skipIdle, play._browser };
         command.SetAction((parse, cancellation) => Login.RunAsync(parse, () => play.RunAsync(parse, cancellation)));
         return command;
     }
@@ -52,12 +55,38 @@ internal sealed class PlayCommand
                 await TerminalTextExport.RunAsync(place.Source, place.Recording, output, cancellation);
                 break;
             default:
-                if (!place.IsTerminal)
-                    throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, which has no text: watch it in the web page, or make a video with tsh recordings export");
-                return await PlayAsync(parse, place, cancellation);
+                if (format == "text")
+                    throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, which has no text: play it in the browser, or make a video with tsh recordings export");
+                return place.IsTerminal ? await PlayAsync(parse, place, cancellation) : await ShowPageAsync(parse, place, cancellation);
         }
 
         return place.IsDamaged ? ExitCode.BadRecording : ExitCode.Success;
+    }
+
+    /// <summary>A desktop's pictures need a page: the server's own for what is there, else one that this program serves until it is stopped.</summary>
+    private async Task<int> ShowPageAsync(ParseResult parse, OpenedPlace place, CancellationToken cancellation)
+    {
+        var output = parse.InvocationConfiguration.Output;
+        if (!_place.IsFile(parse))
+        {
+            await ShowAsync(parse, _place.PageOf(parse));
+            return ExitCode.Success;
+        }
+
+        if (!PlayerPages.AreBuilt)
+            throw new Failure(ExitCode.Output, "this tsh was compiled without the player's page: make a video with tsh recordings export, or run npm run build in web/ and compile it again");
+        using var player = BrowserPlayer.Start(await PlayedRecording.OpenAsync(place, cancellation));
+        await ShowAsync(parse, player.Address);
+        await output.WriteLineAsync("The page is there until you press Ctrl-C.");
+        await player.RunAsync(cancellation);
+        return ExitCode.Success;
+    }
+
+    private async Task ShowAsync(ParseResult parse, Uri address)
+    {
+        await parse.InvocationConfiguration.Output.WriteLineAsync($"Play it at {address}");
+        if (parse.GetValue(_browser) == "auto" && !BrowserPlayer.TryOpen(address))
+            await parse.InvocationConfiguration.Error.WriteLineAsync("tsh: no browser was found here: open the address yourself");
     }
 
     private async Task<int> PlayAsync(ParseResult parse, OpenedPlace place, CancellationToken cancellation)

@@ -34,6 +34,13 @@ internal sealed class RecordingPlace(Login login)
         return place with { Origin = new RecordingOrigin(default, info.User, info.Login, info.Target, profile.Cluster) };
     }
 
+    /// <summary>The server's page that plays a session's recording.</summary>
+    internal Uri PageOf(ParseResult parse)
+    {
+        var profile = login.Find(parse);
+        return new Uri(profile.Address, $"/web/cluster/{Uri.EscapeDataString(profile.Cluster)}/session/{parse.GetRequiredValue(Name)}");
+    }
+
     /// <summary>A name that is neither a file nor an id is most likely a misspelt file.</summary>
     internal static void RequireId(string name)
     {
