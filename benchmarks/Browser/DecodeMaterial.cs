@@ -67,19 +67,19 @@ internal sealed class DecodeMaterial : IDisposable
     private void WriteKeyframe()
     {
         Rect whole = new(0, 0, _trace.Width, _trace.Height);
-        _batch.Begin(0);
+        _batch.Begin(_trace.Time);
         _encoder.Encode(_trace.Picture, _trace.Width, [whole], [], _batch);
         _keyframe.ResetWrittenCount();
         _encoder.WriteKeyframeBody(0, 0, PointerShape.Default, _keyframe);
         _encoder.Restart(_batch);
-        _batch.Begin(0);
+        _batch.Begin(_trace.Time);
         _batch.Append(RecordKind.Keyframe, _keyframe.WrittenSpan);
         Write(ContentKind.Keyframe, whole.Area, whole.Area, []);
     }
 
     private void WriteUpdate(bool withTiles)
     {
-        _batch.Begin(0);
+        _batch.Begin(_trace.Time);
         var before = _encoder.PixelsSinceRestart;
         _encoder.Encode(_trace.Picture, _trace.Width, _trace.Damage.ToArray(), [], _batch);
         var kind = Content.Of(_trace.Picture, _trace.Width, _trace.Damage);
