@@ -12,9 +12,9 @@ internal sealed class SecondStep(
     {
         var present = await factors.ListAsync(user.Name, cancellation);
         if (rules.Asked(present) is { Count: > 0 } asked)
-            return new SignInOutcome.FactorNeeded(attempts.Begin(user, mustAdd: false), asked.Any(f => f.Kind == Factor.Otp), asked.Any(f => f.Kind == Factor.Passkey));
+            return new SignInOutcome.FactorNeeded(attempts.Begin(user, mustAdd: false, address), asked.Any(f => f.Kind == Factor.Otp), asked.Any(f => f.Kind == Factor.Passkey));
         return rules.MustAdd(present)
-            ? new SignInOutcome.FactorMissing(attempts.Begin(user, mustAdd: true))
+            ? new SignInOutcome.FactorMissing(attempts.Begin(user, mustAdd: true, address))
             : await admission.AdmitAsync(user, new Proof(), address, cancellation);
     }
 
@@ -73,7 +73,7 @@ internal sealed class SecondStep(
         if (!attempts.End(attempt))
             return SignInOutcome.Over;
         return rules.MustAdd(await factors.ListAsync(attempt.User.Name, cancellation))
-            ? new SignInOutcome.FactorMissing(attempts.Begin(attempt.User, mustAdd: true))
+            ? new SignInOutcome.FactorMissing(attempts.Begin(attempt.User, mustAdd: true, address))
             : await admission.AdmitAsync(attempt.User, new Proof(factor), address, cancellation);
     }
 

@@ -13,6 +13,9 @@ internal sealed class SignInAttempt
     /// <summary>The hash of its token, which nothing else has.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Where it began.</summary>
+    public required string Network { get; init; }
+
     /// <summary>When it ends.</summary>
     public required DateTimeOffset Expires { get; init; }
 
@@ -24,28 +27,32 @@ internal sealed class SignInAttempt
 }
 
 /// <summary>
-/// The sign-ins that wait for their second step, in memory. Each began with a right password, and each user has few, so
-/// that their number is bounded by that of the users.
+/// The sign-ins that wait for their second step, in memory. Each began with a right password, and each user has few from one
+/// place and not many in all, so that their number is bounded by that of the users. Who has stolen a password ends the
+/// sign-ins of its owner only from as many places.
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider time)
 {
-    private const int MostOfUser = 8;
+    private const int MostOfPlace = 8;
+    private const int MostOfUser = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SignInAttempt> _attempts = new(StringComparer.Ordinal);
 
     /// <summary>Begins the second step; gives the token with which it goes on.</summary>
-    internal string Begin(User user, bool mustAdd)
+    internal string Begin(User user, bool mustAdd, string address)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = time.GetUtcNow();
-        var attempt = new SignInAttempt { User = user, Key = Hash(token), Expires = now + Limit, MustAdd = mustAdd };
+        var network = SignInThrottle.Network(address);
+        var attempt = new SignInAttempt { User = user, Network = network, Key = Hash(token), Expires = now + Limit, MustAdd = mustAdd };
         lock (_lock)
         {
             foreach (var old in _attempts.Values.Where(a => a.Expires <= now).ToList())
                 _attempts.Remove(old.Key);
-            foreach (var old in _attempts.Values.Where(a => a.User.Name == user.Name).OrderByDescending(a => a.Expires).Skip(MostOfUser - 1).ToList())
+            var others = _attempts.Values.Where(a => a.User.Name == user.Name).OrderByDescending(a => a.Expires).ToList();
+            foreach (var old in others.Where(a => a.Network == network).Skip(MostOfPlace - 1).Concat(others.Skip(MostOfUser - 1)))
                 _attempts.Remove(old.Key);
             _attempts.Add(attempt.Key, attempt);
         }
