@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { asApiError } from "../api/loading";
 import { Note } from "../controls/Note";
+import { useFirstFocus } from "../identity/useFirstFocus";
 
 /** Asks for the password before something that a found session must not be able to do. */
 export function ConfirmPassword(props: {
@@ -12,6 +13,7 @@ export function ConfirmPassword(props: {
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const field = useFirstFocus<HTMLInputElement>();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -37,7 +39,7 @@ export function ConfirmPassword(props: {
           type="password"
           autocomplete="current-password"
           required
-          autoFocus
+          ref={field}
           aria-invalid={error !== undefined || undefined}
         />
       </div>

@@ -53,6 +53,7 @@ test("an app is added with the password and its code, with the secret as picture
   fill(root, { "confirming-password": "old" });
 
   await appear(() => root.querySelector("svg.qr path"));
+  await appear(() => document.activeElement === root.querySelector("#code"));
   expect(root.textContent).toContain("ABCD EFGH IJKL");
   fill(root, { code: "000000" });
   await appear(() => find(root, "[role=alert]", "The code is wrong."));

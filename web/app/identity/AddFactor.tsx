@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { asApiError, useLoaded } from "../api/loading";
 import type { ApiError } from "../api/request";
@@ -6,6 +6,7 @@ import { Failure } from "../controls/Blank";
 import { Note } from "../controls/Note";
 import { makePasskey, type NewPasskey, type PasskeyCreation } from "./passkey";
 import { QrCode } from "./QrCode";
+import { useFirstFocus } from "./useFirstFocus";
 
 export interface OtpSecret {
   secret: string;
@@ -57,6 +58,7 @@ export function AddApp({ adding, name, done, cancel }: Adding) {
 
 /** Makes a passkey in this browser, or on a key or phone that it reaches. */
 export function AddPasskey({ adding, name, done, cancel }: Adding) {
+  const button = useFirstFocus<HTMLButtonElement>();
   const form = useAdding(async (data) => {
     const chosen = String(data.get("name"));
     await adding.addPasskey(chosen, await makePasskey(await adding.beginPasskey()));
@@ -67,7 +69,7 @@ export function AddPasskey({ adding, name, done, cancel }: Adding) {
     <form onSubmit={form.submit}>
       <p>The browser asks for a security key, a phone, or this device itself.</p>
       <NameField name={name} />
-      <Actions form={form} cancel={cancel}>
+      <Actions form={form} cancel={cancel} first={button}>
         {form.busy ? "Follow the browser …" : "Add the passkey"}
       </Actions>
     </form>
@@ -76,6 +78,7 @@ export function AddPasskey({ adding, name, done, cancel }: Adding) {
 
 /** Six digits. */
 export function CodeField({ wrong }: { wrong: boolean }) {
+  const field = useFirstFocus<HTMLInputElement>();
   return (
     <div class="field">
       <label for="code">Code</label>
@@ -87,7 +90,7 @@ export function CodeField({ wrong }: { wrong: boolean }) {
         autocomplete="one-time-code"
         maxLength={12}
         required
-        autoFocus
+        ref={field}
         aria-invalid={wrong || undefined}
       />
     </div>
@@ -103,12 +106,17 @@ function NameField({ name }: { name: string }) {
   );
 }
 
-function Actions(props: { form: ReturnType<typeof useAdding>; cancel: () => void; children: ComponentChildren }) {
+function Actions(props: {
+  form: ReturnType<typeof useAdding>;
+  cancel: () => void;
+  first?: RefObject<HTMLButtonElement | null>;
+  children: ComponentChildren;
+}) {
   return (
     <>
       {props.form.error && <Note tone="bad">{props.form.error.message}</Note>}
       <div class="factor-actions">
-        <button class="button primary" disabled={props.form.busy}>
+        <button class="button primary" disabled={props.form.busy} ref={props.first}>
           {props.children}
         </button>
         <button type="button" class="button" onClick={props.cancel}>

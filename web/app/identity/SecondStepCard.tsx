@@ -7,6 +7,7 @@ import { AddApp, AddPasskey, CodeField } from "./AddFactor";
 import { hasPasskeys } from "./passkey";
 import { useSecondsLeft } from "./secondsLeft";
 import { addingAt, type SecondStep, showCode, showPasskey } from "./session";
+import { useFirstFocus } from "./useFirstFocus";
 
 interface Props {
   step: SecondStep;
@@ -29,6 +30,7 @@ function ShowFactor({ step, next, again }: Props) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
   const wait = useSecondsLeft(error);
+  const button = useFirstFocus<HTMLButtonElement>();
   const passkey = step.passkey && !step.passkeyProblem && hasPasskeys();
 
   const go = async (show: () => Promise<SecondStep | undefined>) => {
@@ -67,6 +69,7 @@ function ShowFactor({ step, next, again }: Props) {
           type="button"
           class={step.otp ? "button" : "button primary"}
           disabled={busy}
+          ref={step.otp ? undefined : button}
           onClick={() => void go(() => showPasskey(step.attempt))}
         >
           {step.otp ? "Use a passkey instead" : "Use your passkey"}
@@ -91,6 +94,7 @@ function AddFirst({ step, next, again }: Props) {
   const passkey = step.passkey && !step.passkeyProblem && hasPasskeys();
   const form = { adding, done: () => next(undefined), cancel: () => setKind(undefined) };
 
+  const first = useFirstFocus<HTMLButtonElement>();
   if (kind === "app") return <AddApp {...form} name="Authenticator app" />;
   if (kind === "passkey") return <AddPasskey {...form} name="Passkey" />;
   return (
@@ -99,12 +103,17 @@ function AddFirst({ step, next, again }: Props) {
         A password alone is not enough here. Add a second factor, which you are asked for at every sign-in from now on.
       </p>
       {step.otp && (
-        <button type="button" class="button primary" onClick={() => setKind("app")}>
+        <button type="button" class="button primary" ref={first} onClick={() => setKind("app")}>
           Use an authenticator app
         </button>
       )}
       {passkey && (
-        <button type="button" class={step.otp ? "button" : "button primary"} onClick={() => setKind("passkey")}>
+        <button
+          type="button"
+          class={step.otp ? "button" : "button primary"}
+          ref={step.otp ? undefined : first}
+          onClick={() => setKind("passkey")}
+        >
           Use a passkey or security key
         </button>
       )}
