@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using Hindsight.Recording.Screen;
 
 namespace Hindsight.Recording.Codec;
@@ -17,6 +17,8 @@ internal sealed unsafe partial class SlcEncoder
     // After so many pixels of photos a message is coded both ways again.
     private const long TrialPixels = 2_000_000;
 
+    // Of one row, from the column on where they were needed.
+    private readonly NativeArray<uint> _literals = new(SlcFormat.MaxSide + SmoothRow.Step);
     private readonly uint[] _cacheBefore = new uint[256];
     private readonly uint[] _cacheAfter = new uint[256];
     private bool _smoothIsBetter;
@@ -83,28 +85,36 @@ internal sealed unsafe partial class SlcEncoder
         var predictors = token;
         token = ChoosePredictors(start, width, height, token);
         uint* ring = _ring.Pointer, longHash = _longHash.Pointer, cache = _cache.Pointer;
+        var literals = _literals.Pointer;
+        var filledRow = 0u;
         var end = _position;
         var blocks = (uint)Predictor.Blocks((int)width);
         uint column = 0, row = 0;
         for (var place = start; place < end;)
         {
-            var pixel = ring[place];
-            var left = place > start ? ring[place - 1] : SlcFormat.Black;
-            uint up = left, corner = left, upRight = left;
-            if (place >= start + width)
+            uint pixel = ring[place], literal;
+            if (row > 1 || (row == 1 && column >= SmoothRow.Step))
             {
-                up = ring[place - width];
-                corner = place > start + width ? ring[place - width - 1] : up;
-                upRight = ring[place - width + 1];
+                if (filledRow != row)
+                {
+                    SmoothRow.Fill(ring + place - column, width, column & ~(SmoothRow.Step - 1u), predictors + (row / Predictor.Block * blocks), literals);
+                    filledRow = row;
+                }
+
+                literal = literals[column];
+            }
+            else
+            {
+                literal = EdgeLiteral(ring, start, width, place, predictors[column / Predictor.Block] & 3);
             }
 
-            var context = PixelModel.SmoothContext(left, up, corner, upRight);
+            var context = (int)(literal >> 27);
             var main = counts + (context * SlcFormat.MainSymbols);
             uint length = 0;
             var kind = MatchKind.Up;
-            if (pixel == up && place >= start + width)
+            if (place >= start + width && pixel == ring[place - width])
                 length = MatchLength(ring + place, ring + place - width, Math.Min(end - place, SlcFormat.MaxMatch));
-            if (pixel == left && place > start && length < Enough)
+            if (place > start && pixel == ring[place - 1] && length < Enough)
             {
                 var run = MatchLength(ring + place, ring + place - 1, Math.Min(end - place, SlcFormat.MaxMatch));
                 if (run > length)
@@ -121,14 +131,12 @@ internal sealed unsafe partial class SlcEncoder
             {
                 length = 1;
                 cache[PixelModel.CacheSlot(pixel)] = pixel;
-                var predictor = predictors[(row / Predictor.Block * blocks) + (column / Predictor.Block)] & 3;
-                var residuals = PixelModel.Residuals(pixel, PixelModel.Predict((int)predictor, left, up, corner, upRight));
-                var green = (int)(residuals >> 16);
+                var green = (int)(literal >> 16 & 255);
                 var chroma = counts + (PixelModel.ResidualClass(green) * SlcFormat.ChromaSymbols);
                 main[green]++;
-                chroma[SlcFormat.RedOffset + (int)(residuals >> 8 & 255)]++;
-                chroma[SlcFormat.BlueOffset + (int)(residuals & 255)]++;
-                *token++ = (uint)context << 27 | residuals;
+                chroma[SlcFormat.RedOffset + (int)(literal >> 8 & 255)]++;
+                chroma[SlcFormat.BlueOffset + (int)(literal & 255)]++;
+                *token++ = literal;
                 if ((place & 7) == 0 && place + HashReach < end)
                 {
                     // So that it is found when it comes back.
@@ -163,34 +171,33 @@ internal sealed unsafe partial class SlcEncoder
 
     private uint BestPredictor(uint start, uint width, uint fromX, uint fromY, uint toX, uint toY)
     {
-        int median = 0, mean = 0, wide = 0, slope = 0;
+        Vector512<int> medians = default, means = default, wides = default, slopes = default;
         for (var y = Math.Max(1, fromY + 1); y < toY; y += SampledRows)
         {
-            var pixel = _ring.Pointer + start + (y * width);
-            for (var x = Math.Max(1, fromX); x < toX; x++)
-            {
-                int green = Green(pixel[x]), left = Green(pixel[x - 1]), up = Green(*(pixel + x - width)), corner = Green(*(pixel + x - width - 1));
-                int upRight = Green(*(pixel + x - width + 1)), low = Math.Min(left, up), high = Math.Max(left, up);
-                median += Cost(green - Math.Max(low, Math.Min(high, left + up - corner)));
-                mean += Cost(green - (left + up >> 1));
-                wide += Cost(green - ((2 * left) + up + upRight + 2 >> 2));
-                slope += Cost(green - ((3 * (left + up)) - (2 * corner) + 2 >> 2));
-            }
+            for (var x = Math.Max(1, fromX); x < toX; x += SmoothRow.Step)
+                SmoothRow.AddCosts(_ring.Pointer + start + (y * width) + x, width, (int)(toX - x), ref medians, ref means, ref wides, ref slopes);
         }
 
+        int median = Vector512.Sum(medians), mean = Vector512.Sum(means), wide = Vector512.Sum(wides), slope = Vector512.Sum(slopes);
         var best = Math.Min(Math.Min(median, mean), Math.Min(wide, slope));
         return (uint)(best == median ? Predictor.Median : best == wide ? Predictor.WideMean : best == mean ? Predictor.Mean : Predictor.Slope);
     }
 
-    /// <summary>About eight times the bits of a residual.</summary>
-    private static int Cost(int residual)
+    /// <summary>The literal of a pixel that lacks some of its neighbours.</summary>
+    private static uint EdgeLiteral(uint* ring, uint start, uint width, uint place, uint predictor)
     {
-        var size = (uint)Math.Abs(residual) + 1;
-        var log = BitOperations.Log2(size);
-        return (8 * log) + (int)((size << 3 >> log) & 7);
-    }
+        var left = place > start ? ring[place - 1] : SlcFormat.Black;
+        uint up = left, corner = left, upRight = left;
+        if (place >= start + width)
+        {
+            up = ring[place - width];
+            corner = place > start + width ? ring[place - width - 1] : up;
+            upRight = ring[place - width + 1];
+        }
 
-    private static int Green(uint pixel) => (int)(pixel >> 8 & 255);
+        var residuals = PixelModel.Residuals(ring[place], PixelModel.Predict((int)predictor, left, up, corner, upRight));
+        return (uint)PixelModel.SmoothContext(left, up, corner, upRight) << 27 | residuals;
+    }
 
     /// <summary>Whether a good part of a rectangle's pixels can be found in the history.</summary>
     public bool Knows(ReadOnlySpan<uint> picture, int stride, Rect rectangle)

@@ -90,6 +90,7 @@ internal sealed unsafe partial class SlcEncoder : IDisposable
         _longHash.Dispose();
         _cache.Dispose();
         _columns.Dispose();
+        _literals.Dispose();
     }
 
     private void ClearState()
