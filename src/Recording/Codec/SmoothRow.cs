@@ -61,7 +61,7 @@ internal static unsafe class SmoothRow
         }
     }
 
-    /// <summary>The predictor that suits some pixels of a row best, as sums of about eight times the bits of their green residuals. All have the same constant on top.</summary>
+    /// <summary>Adds what each predictor costs for some pixels of a row: about eight times the bits of the green residuals, and the same constant for all.</summary>
     /// <param name="pixel">The first pixel.</param>
     /// <param name="width">Pixels of a row.</param>
     /// <param name="count">How many pixels; at most <see cref="Step"/> are looked at.</param>
