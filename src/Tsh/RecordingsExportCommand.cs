@@ -17,7 +17,7 @@ internal sealed class RecordingsExportCommand
 
     private readonly RecordingPlace _place;
     private readonly Option<string?> _output = new("--out", "-o") { Description = "The file; - is standard output. Without it the session's id and the format's ending, in this directory.", HelpName = "FILE" };
-    private readonly Option<string?> _format = new("--format", "-f") { Description = "Of a desktop: mp4 (H.264; without --format), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change. Of a terminal: cast (asciicast; without --format), txt or json.", HelpName = "FORMAT" };
+    private readonly Option<string?> _format = new("--format", "-f") { Description = "mp4 (H.264), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change. Of a terminal's recording also cast (asciicast), txt and json. Without it mp4 of a desktop's, cast of a terminal's.", HelpName = "FORMAT" };
     private readonly Option<bool> _input = new("--input") { Description = "For cast and json: also what was typed. It may hold passwords." };
     private readonly Option<string?> _from = new("--from") { Description = "Where to begin, such as 1:02:03.", HelpName = "TIME" };
     private readonly Option<string?> _to = new("--to") { Description = "Where to end.", HelpName = "TIME" };
@@ -61,9 +61,9 @@ internal sealed class RecordingsExportCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         using var place = await _place.OpenAsync(parse, cancellation);
-        if (place.IsTerminal)
+        if (place.IsTerminal && parse.GetValue(_at) is null && TextFormats.Contains(parse.GetValue(_format) ?? Cast))
             return await WriteTextAsync(parse, place, cancellation);
-        if (TextFormats.Contains(parse.GetValue(_format)))
+        if (!place.IsTerminal && TextFormats.Contains(parse.GetValue(_format)))
             throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, and {parse.GetValue(_format)} is for those of terminals: choose mp4, webm, av1, gif or png");
         if (place.Recording.Index.Segments.Count == 0)
             throw new Failure(ExitCode.BadRecording, $"{place.Name} has no picture: the session ended before its desktop showed one, so no video was written");
@@ -71,9 +71,9 @@ internal sealed class RecordingsExportCommand
         if (parse.GetValue(_at) is { } at)
             return await WriteMomentAsync(parse, place, cursor, SessionTime.Parse("--at", at), cancellation);
 
-        var options = Options(parse, place.Recording.Duration);
+        var options = Options(parse, place.Recording.Duration, place.IsTerminal);
         var (width, height) = VideoExport.SizeOf(place.Recording, options.From, options.To);
-        var canvas = new Canvas(width, height);
+        var canvas = Canvas.For(place.IsTerminal, width, height);
         var errors = parse.InvocationConfiguration.Error;
         var progress = new Progress(errors, "Exporting recording", options.To - options.From, parse.GetValue(_quiet), errors == Console.Error && !Console.IsErrorRedirected);
         var export = new VideoExport(cursor, canvas, options, time => progress.Report(time - options.From, pace => string.Create(CultureInfo.InvariantCulture, $"{pace / 1000:0}x")));
@@ -88,8 +88,6 @@ internal sealed class RecordingsExportCommand
     private async Task<int> WriteTextAsync(ParseResult parse, OpenedPlace place, CancellationToken cancellation)
     {
         var format = parse.GetValue(_format) ?? Cast;
-        if (!TextFormats.Contains(format) || parse.GetValue(_at) is not null)
-            throw new Failure(ExitCode.Usage, $"{place.Name} is a terminal's recording: choose cast, txt or json");
         if (parse.GetValue(_from) is not null || parse.GetValue(_to) is not null || parse.GetValue(_skipIdle))
             throw new Failure(ExitCode.Usage, $"--from, --to and --skip-idle are for videos: {format} holds all of the session");
         using var file = OutputFile.Open(parse.GetValue(_output) ?? $"{place.Name}.{format}", parse.GetValue(_overwrite));
@@ -104,7 +102,7 @@ internal sealed class RecordingsExportCommand
         return place.IsDamaged ? ExitCode.BadRecording : ExitCode.Success;
     }
 
-    private ExportOptions Options(ParseResult parse, long duration)
+    private ExportOptions Options(ParseResult parse, long duration, bool isTerminal)
     {
         var from = parse.GetValue(_from) is { } begin ? SessionTime.Parse("--from", begin) : 0;
         var to = Math.Min(duration, parse.GetValue(_to) is { } end ? SessionTime.Parse("--to", end) : duration);
@@ -113,7 +111,7 @@ internal sealed class RecordingsExportCommand
         var isPng = parse.GetValue(_format) == Png;
         return new ExportOptions(
             from, to, parse.GetValue(_speed), parse.GetValue(_skipIdle), parse.GetValue(_fps) ?? (isPng ? StillFps : UsualFps),
-            parse.GetValue(_cursor) ?? !isPng, parse.GetValue(_clock));
+            parse.GetValue(_cursor) ?? (isTerminal || !isPng), parse.GetValue(_clock));
     }
 
     /// <summary>Writes the video; returns the name of its file.</summary>
@@ -146,7 +144,18 @@ internal sealed class RecordingsExportCommand
         if (!cursor.HasPicture)
             throw new Failure(ExitCode.BadRecording, $"there is no picture at {SessionClock.Text(time)}: the first one is at {SessionClock.Text(place.Recording.Index.Segments[0].Time)}");
         var path = parse.GetValue(_output) ?? $"{place.Name}-{SessionClock.Text(time).Replace(':', '-')}.png";
-        Stills.Write(OutputFile.Open(path, parse.GetValue(_overwrite)), cursor.Screen.Picture.ToArray(), cursor.Screen.Width, cursor.Screen.Height);
+        var output = OutputFile.Open(path, parse.GetValue(_overwrite));
+        if (cursor.Terminal.Terminal is { } terminal)
+        {
+            var canvas = Canvas.For(isTerminal: true, terminal.Columns, terminal.Rows);
+            canvas.Draw(cursor, parse.GetValue(_cursor) ?? true, caption: null);
+            Stills.Write(output, canvas.Picture, canvas.Width, canvas.Height);
+        }
+        else
+        {
+            Stills.Write(output, cursor.Screen.Picture.ToArray(), cursor.Screen.Width, cursor.Screen.Height);
+        }
+
         if (path != "-")
             await parse.InvocationConfiguration.Output.WriteLineAsync($"Wrote recording to {path}");
         return await TellDamageAsync(parse.InvocationConfiguration.Error, place.Recording, cursor);

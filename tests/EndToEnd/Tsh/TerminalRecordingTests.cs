@@ -19,6 +19,7 @@ public sealed class TerminalRecordingTests : IDisposable
     [Fact]
     public async Task A_recording_is_imported_watched_and_exported()
     {
+        Requirement.Met(Requirement.Programs("ffmpeg", "ffprobe"));
         await using var server = await HindsightServer.StartAsync([("desk", "127.0.0.1:1")], keepReferenceFrames: false);
         var cast = NewFile("demo.cast");
         await File.WriteAllTextAsync(cast, DemoSession.Cast, Cancellation);
@@ -75,6 +76,11 @@ public sealed class TerminalRecordingTests : IDisposable
         Assert.Equal(0, (await Tsh(null, "recordings", "export", sid, "--out", export)).ExitCode);
         Assert.Equal(played.Output, (await Tsh(null, "play", export, "--format=text")).Output);
         Assert.Equal(played.Output, (await Tsh(null, "play", tar, "--format=text")).Output);
+        var video = NewFile("out.mp4");
+        var encoded = await Tsh(null, "recordings", "export", sid, "--format=mp4", "--out", video, "--quiet");
+        Assert.Equal((0, ""), (encoded.ExitCode, encoded.Error));
+        var probe = await ProgramRun.ToEndAsync("ffprobe", ["-v", "error", "-select_streams", "v", "-of", "csv=p=0", "-show_entries", "stream=codec_name,width,height", video]);
+        Assert.Equal("h264,1816,1096", probe.Output.Trim());
     }
 
     private static async Task UntilAsync(IPage page, string condition) =>

@@ -79,6 +79,19 @@ public sealed class ForeignFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Terminals_become_stills_too()
+    {
+        var cast = await CastAsync();
+        var one = Path.Combine(_directory, "one.png");
+        Assert.Equal((0, $"Wrote recording to {one}\n", ""), await TshRun.OfAsync("recordings", "export", cast, "--at=1", "--out", one));
+        Assert.Equal((0, ""), await TshRun.OfAsync("recordings", "export", cast, "--format=png", "--quiet", "--out", Path.Combine(_directory, "s")) is var all ? (all.Code, all.Errors) : default);
+        Assert.InRange(Directory.GetFiles(_directory, "s-*.png").Length, 3, 5);
+        var refused = await TshRun.OfAsync("recordings", "export", cast, "--ffmpeg=/nowhere", "--format=mp4", "--out", Path.Combine(_directory, "v.mp4"));
+        Assert.Equal(5, refused.Code);
+        Assert.Contains("apt-get install ffmpeg", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Info_and_verify_take_other_formats()
     {
         var cast = await CastAsync();
