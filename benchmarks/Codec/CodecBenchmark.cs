@@ -12,10 +12,11 @@ internal static partial class CodecBenchmark
     public static int Run(string[] arguments)
     {
         var withWebP = arguments.Contains("--webp");
-        if (arguments.Where(a => a != "--webp").ToArray() is not ["--trace", var path])
+        var redraws = arguments.Contains("--redraws");
+        if (arguments.Where(a => a is not ("--webp" or "--redraws")).ToArray() is not ["--trace", var path])
         {
             Console.Error.WriteLine("""
-                usage: benchmarks/codec --trace FILE [--webp]
+                usage: benchmarks/codec --trace FILE [--webp | --redraws]
                   FILE    a DCOR1 screen trace, plain or zstd-compressed; - reads standard input
                   --webp  WebP lossless as well; slow, and needs Debian's libwebp7
                 One JSON object a line and codec: codec (png64: 64x64 PNG tiles; png: whole rectangles as PNG; zstd: each
@@ -23,6 +24,10 @@ internal static partial class CodecBenchmark
                 (updates), keyframeBytes (keyframes when a recording has them), cpuSeconds (encoding both), megapixels
                 (damage). Every picture is decoded and compared; a difference ends the run with an error. How slc decodes
                 and what it allocates goes to standard error.
+                  --redraws  instead, up to 60 pictures of the trace as full redraws by themselves, and slc's updates in
+                             their stream, apart by content (interface; photo, which is video too: most pixels differ from
+                             both neighbours): bytesPerFullScreen, encodeMsPerMp and decodeMsPerMp of damage, CPU of the
+                             thread (decoding of slc alone); allocatedBytes of all updates and how many were allocating
                 """);
             return 2;
         }
@@ -30,7 +35,10 @@ internal static partial class CodecBenchmark
         try
         {
             using var trace = Trace.Open(path);
-            Measure(trace, withWebP);
+            if (redraws)
+                RedrawBenchmark.Run(trace);
+            else
+                Measure(trace, withWebP);
             return 0;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -109,7 +117,7 @@ internal static partial class CodecBenchmark
     }
 
     /// <summary>CPU time of this thread; the codecs run on it alone.</summary>
-    private static long ThreadNanoseconds()
+    internal static long ThreadNanoseconds()
     {
         const int ThreadCpuTime = 3; // CLOCK_THREAD_CPUTIME_ID
         if (clock_gettime(ThreadCpuTime, out var time) != 0)
