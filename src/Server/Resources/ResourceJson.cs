@@ -13,6 +13,7 @@ internal sealed record ResourceList(IReadOnlyList<JsonObject> Items);
 
 [JsonSerializable(typeof(ResourcesWritten))]
 [JsonSerializable(typeof(ResourceList))]
+[JsonSerializable(typeof(CheckedText))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ResourceJson : JsonSerializerContext

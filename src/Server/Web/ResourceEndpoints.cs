@@ -13,6 +13,7 @@ internal static class ResourceEndpoints
         resources.MapGet("/{kind}", ListAsync);
         resources.MapGet("/{kind}/{name}", GetAsync);
         resources.MapPost("", CreateAsync);
+        resources.MapPost("/check", (Delegate)CheckAsync);
         resources.MapPut("/{kind}/{name}", UpdateAsync);
         resources.MapDelete("/{kind}/{name}", RemoveAsync);
     }
@@ -113,14 +114,15 @@ internal static class ResourceEndpoints
         return await actor.RefuseAsync(kind, before.Resource, cancellation, verbs) ?? await actor.RefuseAsync(kind, resource, cancellation, verbs);
     }
 
+    /// <summary>Tells what is wrong with a text while it is written; nothing is looked up or stored.</summary>
+    private static async Task<IResult> CheckAsync(HttpContext context) =>
+        await ReadTextAsync(context) is { } text ? TypedResults.Ok(CheckedText.Of(text)) : TooLong;
+
     private static async Task<(IReadOnlyList<WrittenResource>? Written, Problem? Problem)> ReadAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var buffer = new char[ResourceText.LongestText + 1];
-        var length = await reader.ReadBlockAsync(buffer, context.RequestAborted);
-        if (length > ResourceText.LongestText)
-            return (null, Problem.WithStatus(StatusCodes.Status413PayloadTooLarge, "too_long", $"The text is longer than {ResourceText.LongestText} characters: send fewer resources at once."));
-        var (resources, problems) = ResourceText.Read(new string(buffer, 0, length));
+        if (await ReadTextAsync(context) is not { } text)
+            return (null, TooLong);
+        var (resources, problems) = ResourceText.Read(text);
         if (problems.Count == 0)
             return (resources, null);
         const int most = 100;
@@ -128,6 +130,18 @@ internal static class ResourceEndpoints
         var title = problems.Count == 1 ? "The text has a fault" : $"The text has {problems.Count} faults";
         return (null, Problem.BadRequest("bad_resource", $"{title}:\n{string.Join('\n', lines)}"));
     }
+
+    /// <summary>The body, or null when it is too long.</summary>
+    private static async Task<string?> ReadTextAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var buffer = new char[ResourceText.LongestText + 1];
+        var length = await reader.ReadBlockAsync(buffer, context.RequestAborted);
+        return length > ResourceText.LongestText ? null : new string(buffer, 0, length);
+    }
+
+    private static Problem TooLong => Problem.WithStatus(
+        StatusCodes.Status413PayloadTooLarge, "too_long", $"The text is longer than {ResourceText.LongestText} characters: send fewer resources at once.");
 
     private static IResult Answer(IReadOnlyList<StoredResource> resources, string? format)
     {

@@ -140,12 +140,17 @@ public sealed class AccessTests(PolicyHost host) : IClassFixture<PolicyHost>
         var text = page.GetByLabel("role access, as YAML");
         var before = await text.InputValueAsync();
         await text.FillAsync(before.Replace("max_session_ttl: 30h", "max_session_ttl: soon", StringComparison.Ordinal));
+        // The fault stands at the field too, before anything is saved.
+        await Expect(page.Locator(".field-fault")).ToContainTextAsync("\"soon\" is not a length of time", new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByText("\"soon\" is not a length of time")).ToBeVisibleAsync();
-        await text.FillAsync(before.Replace("desktop: true", "desktop: false", StringComparison.Ordinal));
+        await Expect(page.Locator(".faults")).ToContainTextAsync("\"soon\" is not a length of time", new() { Timeout = 60_000 });
+        await page.GetByLabel("Longest sign-in").FillAsync("20h");
+        await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("max_session_ttl: 20h"), new() { Timeout = 60_000 });
+        await page.GetByLabel("Record desktop sessions").SelectOptionAsync("false");
+        await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("desktop: false"), new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Roles" })).ToBeVisibleAsync();
-        Assert.Contains("desktop: false", (await server.TctlAsync(null, "get", "role/access")).Output, StringComparison.Ordinal);
+        Assert.Matches("(?s)max_session_ttl: 20h.*desktop: false", (await server.TctlAsync(null, "get", "role/access")).Output);
         using var user = await SignedIn.AsAsync(server, HindsightServer.User, server.Password);
         Assert.False((bool)(await user.GetAsync("/desktops"))["items"]![0]!["recording"]!["on"]!);
         Assert.Empty(browser.Problems);

@@ -1,5 +1,5 @@
 import { request, requestText } from "./request";
-import type { AuditEvent, Desktop, Page, Ping, Recording, Resource, Verification } from "./shapes";
+import type { AuditEvent, CheckedText, Desktop, Page, Ping, Recording, Resource, Verification } from "./shapes";
 
 const site = (cluster: string) => `/v1/webapi/sites/${encodeURIComponent(cluster)}`;
 
@@ -60,6 +60,10 @@ export const resourceYaml = (cluster: string, kind: string, name: string, signal
 
 export const createResource = (cluster: string, yaml: string) =>
   request<{ messages: string[] }>("POST", resourcePath(cluster), { yaml });
+
+/** What is wrong with a text, and the same as JSON; a text in JSON comes back as YAML. Nothing is stored. */
+export const checkResource = (cluster: string, text: string, signal?: AbortSignal) =>
+  request<CheckedText>("POST", `${resourcePath(cluster)}/check`, { yaml: text, signal });
 
 export const updateResource = (cluster: string, kind: string, name: string, yaml: string) =>
   request<{ messages: string[] }>("PUT", resourcePath(cluster, kind, name), { yaml });

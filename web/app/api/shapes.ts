@@ -18,6 +18,20 @@ export interface Resource {
   spec: Record<string, unknown>;
 }
 
+/** Something wrong in a text; lines and columns count from 1. */
+export interface TextFault {
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** A text of a resource while it is written; `document` is missing when it is no YAML. */
+export interface CheckedText {
+  text: string;
+  document?: Record<string, unknown> | null;
+  faults: TextFault[];
+}
+
 export interface Ping {
   clusterName: string;
   version: string;

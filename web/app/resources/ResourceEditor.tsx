@@ -5,6 +5,8 @@ import type { ApiError } from "../api/request";
 import { Failure } from "../controls/Blank";
 import { Note } from "../controls/Note";
 import { showToast } from "../controls/toasts";
+import { useChecked } from "./checking";
+import { RoleForm } from "./RoleForm";
 import type { Section } from "./sections";
 
 interface Props {
@@ -16,7 +18,10 @@ interface Props {
   cancel: () => void;
 }
 
-/** The text of a resource. The server checks it and names every fault; what was typed stays until it is stored. */
+/**
+ * The text of a resource, and for roles a form that says the same. The server checks both while they are written and
+ * names every fault; what was typed stays until it is stored.
+ */
 export function ResourceEditor(props: Props) {
   const { cluster, section, name } = props;
   const loaded = useLoaded(`${section.kind}/${name}`, (signal) =>
@@ -28,7 +33,8 @@ export function ResourceEditor(props: Props) {
 }
 
 function Editor({ cluster, section, name, original, done, cancel }: Props & { original: string }) {
-  const [text, setText] = useState(original);
+  const checked = useChecked(cluster, original);
+  const { text, faults } = checked;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);
   const [deleting, setDeleting] = useState(false);
@@ -67,18 +73,34 @@ function Editor({ cluster, section, name, original, done, cancel }: Props & { or
         void save();
       }}
     >
-      <div class="field">
-        <label for="resource-text">{name ? `${section.one} ${name}` : `New ${section.one}`}, as YAML</label>
-        <textarea
-          id="resource-text"
-          class="input mono"
-          rows={22}
-          spellcheck={false}
-          autocapitalize="off"
-          aria-invalid={error ? "true" : undefined}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
+      <div class={section.kind === "role" ? "editor-sides" : undefined}>
+        {section.kind === "role" &&
+          (checked.document ? (
+            <RoleForm document={checked.document} faults={faults} change={checked.change} />
+          ) : (
+            <p class="soft">The form is here again once the text is YAML.</p>
+          ))}
+        <div class="field">
+          <label for="resource-text">{name ? `${section.one} ${name}` : `New ${section.one}`}, as YAML</label>
+          <textarea
+            id="resource-text"
+            class="input mono"
+            rows={22}
+            spellcheck={false}
+            autocapitalize="off"
+            aria-invalid={error || faults.length > 0 ? "true" : undefined}
+            aria-describedby="resource-faults"
+            value={text}
+            onInput={(event) => checked.setText(event.currentTarget.value)}
+          />
+          <ul id="resource-faults" class="text-faults small" aria-live="polite">
+            {faults.map((fault) => (
+              <li key={`${fault.line}:${fault.column} ${fault.message}`}>
+                line {fault.line}, column {fault.column}: {fault.message}
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
       {error && (
         <Note tone="bad">
@@ -86,7 +108,7 @@ function Editor({ cluster, section, name, original, done, cancel }: Props & { or
         </Note>
       )}
       <div class="editor-actions">
-        <button type="submit" class="button primary" disabled={busy || text === original}>
+        <button type="submit" class="button primary" disabled={busy || checked.isBehind || text === original}>
           Save
         </button>
         <button type="button" class="button" disabled={busy} onClick={cancel}>

@@ -11,14 +11,27 @@ const text = "kind: role\nversion: v7\nmetadata:\n  name: access\n  revision: on
 
 afterEach(() => show(null));
 
+const textOf = (root: HTMLElement) => root.querySelector<HTMLTextAreaElement>("#resource-text");
+
 function change(root: HTMLElement, value: string): void {
-  const area = root.querySelector("textarea")!;
+  const area = textOf(root)!;
   area.value = value;
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function field<E extends HTMLElement>(root: HTMLElement, label: string): E | null {
+  const found = find(root, "label", label);
+  return found ? root.querySelector<E>(`[id="${found.getAttribute("for")}"]`) : null;
+}
+
+function type(input: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  input.value = value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 const roles = (save: (call: Call) => ReturnType<typeof refusal> | { body: unknown }) =>
   serve((call) => {
+    if (call.path.endsWith("/check")) return { body: { text: String(call.body), document: JSON.parse(JSON.stringify(role("access"))), faults: [] } };
     if (call.method !== "GET") return save(call);
     return call.query.get("format") === "yaml" ? { body: text } : { body: { items: [role("access"), role("auditor")] } };
   });
@@ -30,13 +43,13 @@ test("a role is edited as text, and what is wrong is told without losing it", as
   );
   const root = show(<ResourcesPage cluster="c" section="roles" />);
   (await appear(() => root.querySelector<HTMLButtonElement>('[aria-label="Edit access"]'))).click();
-  await appear(() => root.querySelector("textarea")?.value === text);
+  await appear(() => textOf(root)?.value === text);
   expect(find<HTMLButtonElement>(root, "button", "Save")!.disabled).toBe(true);
   change(root, `${text}# mine\n`);
   await appear(() => !find<HTMLButtonElement>(root, "button", "Save")!.disabled);
   find<HTMLButtonElement>(root, "button", "Save")!.click();
   await appear(() => find(root, "[role=alert]", "line 2, column 1: b"));
-  expect(root.querySelector("textarea")!.value).toBe(`${text}# mine\n`);
+  expect(textOf(root)!.value).toBe(`${text}# mine\n`);
   refuse = false;
   find<HTMLButtonElement>(root, "button", "Save")!.click();
   await appear(() => find(root, "strong", "auditor"));
@@ -45,6 +58,35 @@ test("a role is edited as text, and what is wrong is told without losing it", as
     ["/v1/webapi/sites/c/resources/role/access", `${text}# mine\n`],
     ["/v1/webapi/sites/c/resources/role/access", `${text}# mine\n`],
   ]);
+});
+
+test("the form and the text say the same, and faults stand at their fields", async () => {
+  const calls = serve((call) => {
+    if (call.method === "GET") return call.query.get("format") === "yaml" ? { body: text } : { body: { items: [role("access")] } };
+    if (!call.path.endsWith("/check")) return { body: { messages: ["role updated"] } };
+    if (typeof call.body === "string") return { body: { text: call.body, document: { kind: "role", spec: {} }, faults: [] } };
+    const soon = JSON.stringify(call.body).includes("soon");
+    const fault = { line: 7, column: 22, message: 'spec.options.max_session_ttl: "soon" is not a length of time' };
+    return { body: { text: `yaml of ${JSON.stringify(call.body)}`, document: call.body, faults: soon ? [fault] : [] } };
+  });
+  const root = show(<ResourcesPage cluster="c" section="roles" />);
+  (await appear(() => root.querySelector<HTMLButtonElement>('[aria-label="Edit access"]'))).click();
+  const labels = await appear(() => field<HTMLTextAreaElement>(root, "Labels of desktops"));
+  type(labels, "env: prod, test");
+  await appear(() => textOf(root)!.value === 'yaml of {"kind":"role","spec":{"allow":{"windows_desktop_labels":{"env":["prod","test"]}}}}');
+  type(field<HTMLInputElement>(root, "Longest sign-in")!, "soon");
+  await appear(() => find(root, ".field-fault", '"soon" is not a length of time'));
+  expect(field(root, "Longest sign-in")!.getAttribute("aria-invalid")).toBe("true");
+  expect(find(root, ".text-faults li", "line 7, column 22")).toBeDefined();
+  const clipboard = field<HTMLSelectElement>(root, "Clipboard")!;
+  clipboard.value = "false";
+  clipboard.dispatchEvent(new Event("change", { bubbles: true }));
+  find<HTMLButtonElement>(root, "button", "Add a rule")!.click();
+  await appear(() => textOf(root)!.value.includes('"rules":[{"resources":["session"],"verbs":["list","read"]}]'));
+  expect(textOf(root)!.value).toContain('"desktop_clipboard":false');
+  await appear(() => !find<HTMLButtonElement>(root, "button", "Save")!.disabled);
+  find<HTMLButtonElement>(root, "button", "Save")!.click();
+  await appear(() => calls.some((call) => call.method === "PUT" && String(call.body).startsWith("yaml of")));
 });
 
 test("deleting asks once more", async () => {
@@ -62,7 +104,7 @@ test("a new one begins with a template", async () => {
   const calls = roles(() => ({ body: { messages: ["lock created"] } }));
   const root = show(<ResourcesPage cluster="c" section="locks" />);
   (await appear(() => find<HTMLButtonElement>(root, "button", "New lock"))).click();
-  await appear(() => root.querySelector("textarea")?.value.startsWith("kind: lock\n"));
+  await appear(() => textOf(root)?.value.startsWith("kind: lock\n"));
   change(root, "kind: lock\n");
   await appear(() => !find<HTMLButtonElement>(root, "button", "Save")!.disabled);
   find<HTMLButtonElement>(root, "button", "Save")!.click();
