@@ -37,12 +37,14 @@ public sealed class DesktopRulesTests
     [InlineData("{allow: {windows_desktop_labels: {'*': '*'}, windows_desktop_logins: ['*']}} + {deny: {windows_desktop_labels: {}}}", "env=test", true)]
     public void Labels_open_desktops(string specs, string labels, bool allowed)
     {
-        var (policy, subject) = Roles.Policy(specs);
-        var desktop = Roles.Desktop("d1", labels);
-        Assert.Equal(allowed, policy.CanSee(subject, desktop).Allowed);
-        var decision = policy.CanConnect(subject, desktop, "anyone");
-        Assert.Equal(allowed, decision.Allowed);
-        Assert.True(decision.Rule.Contains(allowed ? "the role a" : "role", StringComparison.Ordinal), decision.Rule);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs))
+        {
+            var desktop = Roles.Desktop("d1", labels);
+            Assert.Equal(allowed, policy.CanSee(subject, desktop).Allowed);
+            var decision = policy.CanConnect(subject, desktop, "anyone");
+            Assert.Equal(allowed, decision.Allowed);
+            Assert.True(decision.Rule.Contains(allowed ? "the role a" : "role", StringComparison.Ordinal), decision.Rule);
+        }
     }
 
     [Theory]
@@ -120,11 +122,13 @@ public sealed class DesktopRulesTests
     [InlineData("{} + {}", true)]
     public void One_role_without_the_clipboard_turns_it_off(string specs, bool on)
     {
-        var (policy, subject) = Roles.Policy(specs, Roles.Of("open", $"{{allow: {{windows_desktop_labels: {{'*': '*'}}, {AnyLogin}}}}}"));
-        var decision = policy.Clipboard(subject with { Roles = [.. subject.Roles, "open"] }, Roles.Desktop("d1"));
-        Assert.Equal(on, decision.Allowed);
-        Assert.Equal(!on, decision.Rule.EndsWith("turns the clipboard off", StringComparison.Ordinal) && decision.Rule.StartsWith("the role", StringComparison.Ordinal));
-        Assert.False(policy.Clipboard(subject, Roles.Desktop("d1")).Allowed);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs, Roles.Of("open", $"{{allow: {{windows_desktop_labels: {{'*': '*'}}, {AnyLogin}}}}}")))
+        {
+            var decision = policy.Clipboard(subject with { Roles = [.. subject.Roles, "open"] }, Roles.Desktop("d1"));
+            Assert.Equal(on, decision.Allowed);
+            Assert.Equal(!on, decision.Rule.EndsWith("turns the clipboard off", StringComparison.Ordinal) && decision.Rule.StartsWith("the role", StringComparison.Ordinal));
+            Assert.False(policy.Clipboard(subject, Roles.Desktop("d1")).Allowed);
+        }
     }
 
     [Fact]

@@ -15,8 +15,10 @@ public sealed class LimitRulesTests
     [InlineData("{}", "4h", 4)]
     public void The_shortest_sign_in_counts(string specs, string? cluster, int? hours)
     {
-        var (policy, subject) = Roles.Policy(specs, Preference(cluster is null ? "" : $"default_session_ttl: {cluster}"));
-        Assert.Equal(hours, policy.Limits(subject).SignIn.Value?.TotalHours);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs, Preference(cluster is null ? "" : $"default_session_ttl: {cluster}")))
+        {
+            Assert.Equal(hours, policy.Limits(subject).SignIn.Value?.TotalHours);
+        }
     }
 
     [Theory]
@@ -27,9 +29,11 @@ public sealed class LimitRulesTests
     [InlineData("{options: {client_idle_timeout: 10m}} + {options: {client_idle_timeout: never}}", 10, "the role a says client_idle_timeout: 10m")]
     public void The_shortest_idle_time_counts(string specs, int? minutes, string rule)
     {
-        var (policy, subject) = Roles.Policy(specs);
-        var idle = policy.Limits(subject).Idle;
-        Assert.Equal((minutes, rule), ((int?)idle.Value?.TotalMinutes, idle.Rule));
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs))
+        {
+            var idle = policy.Limits(subject).Idle;
+            Assert.Equal((minutes, rule), ((int?)idle.Value?.TotalMinutes, idle.Rule));
+        }
     }
 
     [Theory]
@@ -39,8 +43,10 @@ public sealed class LimitRulesTests
     [InlineData("{options: {disconnect_expired_cert: no}}", "yes", true)]
     public void One_yes_ends_sessions_with_the_sign_in(string specs, string cluster, bool ends)
     {
-        var (policy, subject) = Roles.Policy(specs, Preference($"disconnect_expired_cert: {cluster}"));
-        Assert.Equal(ends, policy.Limits(subject).EndsWithSignIn.Value);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs, Preference($"disconnect_expired_cert: {cluster}")))
+        {
+            Assert.Equal(ends, policy.Limits(subject).EndsWithSignIn.Value);
+        }
     }
 
     [Theory]
@@ -52,8 +58,10 @@ public sealed class LimitRulesTests
     [InlineData("{options: {max_sessions: 3, max_connections: 1}}", 1)]
     public void The_lowest_number_of_sessions_counts(string specs, int expected)
     {
-        var (policy, subject) = Roles.Policy(specs);
-        Assert.Equal(expected, policy.Limits(subject).Sessions.Value);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(specs))
+        {
+            Assert.Equal(expected, policy.Limits(subject).Sessions.Value);
+        }
     }
 
     [Theory]

@@ -53,11 +53,13 @@ public sealed class RecordingRulesTests
     public void The_clusters_mode_comes_first(string mode, bool on)
     {
         var config = Roles.Read($"kind: session_recording_config\nversion: v2\nspec: {{mode: {mode}}}\n");
-        var (policy, subject) = Roles.Policy(On, config);
-        var decision = policy.RecordDesktop(subject);
-        Assert.Equal(on, decision.On);
-        Assert.StartsWith($"the cluster's mode is {mode}", decision.Rule, StringComparison.Ordinal);
-        Assert.Equal([new RolePart("a", "asks for desktop recording (record_session.desktop: true)")], decision.Parts);
+        foreach (var (policy, subject) in Roles.PolicyOfEachVersion(On, config))
+        {
+            var decision = policy.RecordDesktop(subject);
+            Assert.Equal(on, decision.On);
+            Assert.StartsWith($"the cluster's mode is {mode}", decision.Rule, StringComparison.Ordinal);
+            Assert.Equal([new RolePart("a", "asks for desktop recording (record_session.desktop: true)")], decision.Parts);
+        }
     }
 
     [Theory]
@@ -71,11 +73,13 @@ public sealed class RecordingRulesTests
     [InlineData("{options: {record_session: {default: best_effort}}}", "best_effort", "no role asks")]
     public void How_strictly_ssh_is_recorded(string specs, string expected, string rule)
     {
-        var (_, subject) = Roles.Policy(specs);
-        var roles = specs.Split(" + ", StringSplitOptions.RemoveEmptyEntries).Select((spec, i) => Roles.Of(((char)('a' + i)).ToString(), spec)).ToDictionary(r => r.Name);
-        var decided = RecordingRules.SshStrictness(RoleSet.Fetch(subject, name => roles.GetValueOrDefault(name)));
-        Assert.Equal(expected, decided.Value.Name());
-        Assert.Contains(rule, decided.Rule, StringComparison.Ordinal);
+        foreach (var (_, subject) in Roles.PolicyOfEachVersion(specs))
+        {
+            var roles = specs.Split(" + ", StringSplitOptions.RemoveEmptyEntries).Select((spec, i) => Roles.Of(((char)('a' + i)).ToString(), spec)).ToDictionary(r => r.Name);
+            var decided = RecordingRules.SshStrictness(RoleSet.Fetch(subject, name => roles.GetValueOrDefault(name)));
+            Assert.Equal(expected, decided.Value.Name());
+            Assert.Contains(rule, decided.Rule, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -26,6 +26,10 @@ internal static class Roles
     /// <summary>Roles named a, b … of one line of YAML each, divided by " + "; empty for none.</summary>
     internal static (AccessPolicy Policy, Subject Subject) Policy(string specs, params Resource[] more) => Policy(specs, "v7", more);
 
+    /// <summary>The same for every version of roles: what they say of desktops and recordings is the same in all.</summary>
+    internal static IEnumerable<(AccessPolicy Policy, Subject Subject)> PolicyOfEachVersion(string specs, params Resource[] more) =>
+        ResourceKind.Of("role").Versions.Select(version => Policy(specs, version, more));
+
     internal static (AccessPolicy Policy, Subject Subject) Policy(string specs, string version, params Resource[] more)
     {
         var roles = specs.Split(" + ", StringSplitOptions.RemoveEmptyEntries).Select((spec, i) => Of(((char)('a' + i)).ToString(), spec, version)).ToList();
