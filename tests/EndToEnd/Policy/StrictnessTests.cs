@@ -38,7 +38,7 @@ public sealed class StrictnessTests(PolicyHost host) : IClassFixture<PolicyHost>
         {
             Assert.True(Warned(probe), server.Log);
             Assert.False(probe.End.Task.IsCompleted);
-            await user.EventAsync("HS3001W");
+            await user.EventAsync("HS3000W");
             await probe.LeaveAsync();
         }
 
