@@ -220,6 +220,16 @@ public sealed class SegmentPolicyTests
                 System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(11), (ushort)height);
                 batch.Append(RecordKind.Copy, copy);
                 break;
+            case 4:
+                // All tiles of the screen are kept, as far as there are slots, and drawn.
+                for (var row = 0; row < (height + 63) / 64; row++)
+                {
+                    var tiles = (byte)Math.Min(127, (width + 63) / 64);
+                    batch.Append(RecordKind.TileSave, [1, 0, 0, (byte)Math.Min(127, row), tiles]);
+                    batch.Append(RecordKind.TileDraw, [1, 0, 0, (byte)Math.Min(127, row), tiles, 255, 255]);
+                }
+
+                break;
             case 5:
                 batch.Append(RecordKind.PointerShape, new byte[dice.Next(600_000)]);
                 break;
