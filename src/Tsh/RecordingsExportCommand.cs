@@ -10,14 +10,14 @@ namespace Hindsight.Tsh;
 /// <summary><c>tsh recordings export</c>.</summary>
 internal sealed class RecordingsExportCommand
 {
-    private const string Png = "png";
+    private const string Png = "png", AviName = "avi";
     private const string Cast = "cast";
     private static readonly string[] TextFormats = [Cast, "txt", "json"];
     private const double UsualFps = 30, StillFps = 1;
 
     private readonly RecordingPlace _place;
     private readonly Option<string?> _output = new("--out", "-o") { Description = "The file; - is standard output. Without it the session's id and the format's ending, in this directory.", HelpName = "FILE" };
-    private readonly Option<string?> _format = new("--format", "-f") { Description = "mp4 (H.264), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; png writes a still for each change. Of a terminal's recording also cast (asciicast), txt and json. Without it mp4 of a desktop's, cast of a terminal's.", HelpName = "FORMAT" };
+    private readonly Option<string?> _format = new("--format", "-f") { Description = "mp4 (H.264), webm (VP9), av1 (in WebM) and gif, all through FFmpeg; avi (Motion JPEG) without it; png writes a still for each change. Of a terminal's recording also cast (asciicast), txt and json. Without it mp4 of a desktop's, cast of a terminal's.", HelpName = "FORMAT" };
     private readonly Option<bool> _input = new("--input") { Description = "For cast and json: also what was typed. It may hold passwords." };
     private readonly Option<string?> _from = new("--from") { Description = "Where to begin, such as 1:02:03.", HelpName = "TIME" };
     private readonly Option<string?> _to = new("--to") { Description = "Where to end.", HelpName = "TIME" };
@@ -36,7 +36,7 @@ internal sealed class RecordingsExportCommand
     private RecordingsExportCommand(Login login)
     {
         _place = new RecordingPlace(login);
-        _format.AcceptOnlyFromAmong([.. VideoFormat.All.Select(f => f.Name), Png, .. TextFormats]);
+        _format.AcceptOnlyFromAmong([.. VideoFormat.All.Select(f => f.Name), AviName, Png, .. TextFormats]);
         Check(_speed, 0.1, 100);
         Check(_scale, 0.05, 1);
         Check(_quality, 0, 100);
@@ -64,7 +64,7 @@ internal sealed class RecordingsExportCommand
         if (place.IsTerminal && parse.GetValue(_at) is null && TextFormats.Contains(parse.GetValue(_format) ?? Cast))
             return await WriteTextAsync(parse, place, cancellation);
         if (!place.IsTerminal && TextFormats.Contains(parse.GetValue(_format)))
-            throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, and {parse.GetValue(_format)} is for those of terminals: choose mp4, webm, av1, gif or png");
+            throw new Failure(ExitCode.Usage, $"{place.Name} is a desktop's recording, and {parse.GetValue(_format)} is for those of terminals: choose mp4, webm, av1, gif, avi or png");
         if (place.Recording.Index.Segments.Count == 0)
             throw new Failure(ExitCode.BadRecording, $"{place.Name} has no picture: the session ended before its desktop showed one, so no video was written");
         var cursor = new PlaybackCursor(place.Source, place.Recording);
@@ -128,12 +128,28 @@ internal sealed class RecordingsExportCommand
             return $"{export.Pictures} files: {Path.ChangeExtension(name, null)}-*.png";
         }
 
+        if (parse.GetValue(_format) == AviName)
+            return await WriteAviAsync(parse, OutputFile.Open(parse.GetValue(_output) ?? place.Name + ".avi", replaces), canvas, options, export, cancellation);
+
         var format = parse.GetValue(_format) is { } asked ? VideoFormat.All.Single(f => f.Name == asked) : VideoFormat.All[0];
         using var output = OutputFile.Open(parse.GetValue(_output) ?? place.Name + format.Extension, replaces);
-        using var marks = TemporaryFile.Of(Chapters.Of(place.Recording.Index.Marks, options));
-        await using var ffmpeg = Ffmpeg.Start(parse.GetValue(_ffmpeg)!, format, output, canvas.Width, canvas.Height, parse.GetValue(_quality), parse.GetValue(_scale), marks?.Path);
+        using var chapters = TemporaryFile.Of(Chapters.Of(place.Recording.Index.Marks, options));
+        using var subtitles = TemporaryFile.Of(format.Subtitles is null ? null : Subtitles.Of(place.Recording.Index.Marks, options));
+        await using var ffmpeg = Ffmpeg.Start(parse.GetValue(_ffmpeg)!, format, output, canvas.Width, canvas.Height, parse.GetValue(_quality), parse.GetValue(_scale), chapters?.Path, subtitles?.Path);
         await export.RunAsync(ffmpeg, cancellation);
         return output.Path;
+    }
+
+    private async Task<string> WriteAviAsync(ParseResult parse, OutputFile output, Canvas canvas, ExportOptions options, VideoExport export, CancellationToken cancellation)
+    {
+        using (output)
+        {
+            if (parse.GetValue(_scale) < 1)
+                throw new Failure(ExitCode.Usage, "--scale is FFmpeg's work, which avi does without: choose another format, or leave --scale out");
+            await using var avi = new Avi(output, canvas.Width, canvas.Height, parse.GetValue(_quality), options.Fps);
+            await export.RunAsync(avi, cancellation);
+            return output.Path;
+        }
     }
 
     private async Task<int> WriteMomentAsync(ParseResult parse, OpenedPlace place, PlaybackCursor cursor, long time, CancellationToken cancellation)

@@ -10,15 +10,26 @@ internal static class Chapters
     /// <summary>The text of the file; null when nothing happened that is worth a chapter.</summary>
     internal static string? Of(IEnumerable<IndexMark> marks, ExportOptions options)
     {
-        var clock = new VideoClock(options with { SkipsIdle = false });
-        var points = marks.Where(m => m.Time >= options.From && m.Time <= options.To && m.Kind is not (RecordKind.Resize or RecordKind.End)).ToList();
-        if (points.Count == 0 || options.SkipsIdle)
+        var points = Points(marks, options);
+        if (points.Count == 0)
             return null;
+        var end = new VideoClock(options).MoveTo(options.To);
         var text = new StringBuilder(";FFMETADATA1\n");
-        var starts = points.Select(p => clock.MoveTo(p.Time)).Append(clock.MoveTo(options.To)).ToList();
         for (var i = 0; i < points.Count; i++)
-            text.Append($"[CHAPTER]\nTIMEBASE=1/1000\nSTART={starts[i]}\nEND={Math.Max(starts[i + 1], starts[i] + 1)}\ntitle={Escape(Title(points[i]))}\n");
+            text.Append($"[CHAPTER]\nTIMEBASE=1/1000\nSTART={points[i].Start}\nEND={Math.Max(i + 1 < points.Count ? points[i + 1].Start : end, points[i].Start + 1)}\ntitle={Escape(points[i].Title)}\n");
         return text.ToString();
+    }
+
+    /// <summary>
+    /// What is worth a chapter, with its moment in the video. Nothing where idle time is skipped: how much that is, is known
+    /// at the end only.
+    /// </summary>
+    internal static IReadOnlyList<(long Start, string Title)> Points(IEnumerable<IndexMark> marks, ExportOptions options)
+    {
+        if (options.SkipsIdle)
+            return [];
+        var clock = new VideoClock(options);
+        return [.. marks.Where(m => m.Time >= options.From && m.Time <= options.To && m.Kind is not (RecordKind.Resize or RecordKind.End)).Select(m => (clock.MoveTo(m.Time), Title(m)))];
     }
 
     private static string Title(IndexMark mark) => mark.Text.Length > 0 ? mark.Text : mark.Kind switch

@@ -8,6 +8,7 @@ namespace Hindsight.Tsh.Video;
 internal sealed class Ffmpeg : IPictureWriter
 {
     private const int KeptErrors = 2000;
+    private static readonly string[] WriteErrors = ["Error writing", "Error closing", "No space left"];
 
     private readonly Process _process;
     private readonly RawMatroska _pictures;
@@ -24,13 +25,20 @@ internal sealed class Ffmpeg : IPictureWriter
         _errors = ReadErrorsAsync(process.StandardError);
     }
 
-    /// <summary>Starts FFmpeg for pictures of a size; <paramref name="marks"/> is a file with chapters, or null.</summary>
+    /// <summary>Starts FFmpeg for pictures of a size; <paramref name="chapters"/> and <paramref name="subtitles"/> are files, or null.</summary>
     /// <exception cref="Failure">There is no such program.</exception>
-    internal static Ffmpeg Start(string program, VideoFormat format, OutputFile output, int width, int height, int quality, double scale, string? marks)
+    internal static Ffmpeg Start(string program, VideoFormat format, OutputFile output, int width, int height, int quality, double scale, string? chapters, string? subtitles)
     {
         List<string> arguments = ["-hide_banner", "-loglevel", "error", "-y", "-f", "matroska", "-i", "pipe:0"];
-        if (marks is not null)
-            arguments.AddRange(["-f", "ffmetadata", "-i", marks, "-map", "0:v", "-map_metadata", "1", "-map_chapters", "1"]);
+        if (chapters is not null)
+            arguments.AddRange(["-f", "ffmetadata", "-i", chapters]);
+        if (subtitles is not null)
+            arguments.AddRange(["-f", "srt", "-i", subtitles]);
+        arguments.AddRange(["-map", "0:v"]);
+        if (chapters is not null)
+            arguments.AddRange(["-map_metadata", "1", "-map_chapters", "1"]);
+        if (subtitles is not null)
+            arguments.AddRange(["-map", chapters is null ? "1:s" : "2:s", "-c:s", format.Subtitles!, "-metadata:s:s:0", "title=Events"]);
         arguments.AddRange(["-an", "-fps_mode", "passthrough", "-enc_time_base", "1:1000", .. format.Filters(scale), .. format.Codec(quality)]);
         // A pipe can't be gone back in, so there an MP4 comes in pieces that stand alone.
         if (format.Name == "mp4")
@@ -43,7 +51,7 @@ internal sealed class Ffmpeg : IPictureWriter
         }
         catch (Win32Exception e)
         {
-            throw new Failure(ExitCode.Output, $"FFmpeg makes the video, and {program} can't be started ({Marshal.GetPInvokeErrorMessage(e.NativeErrorCode)}): install it (on Debian: apt-get install ffmpeg), name it with --ffmpeg, or take --format png, which needs nothing");
+            throw new Failure(ExitCode.Output, $"FFmpeg makes the video, and {program} can't be started ({Marshal.GetPInvokeErrorMessage(e.NativeErrorCode)}): install it (on Debian: apt-get install ffmpeg), name it with --ffmpeg, or take --format avi or png, which need nothing");
         }
     }
 
@@ -81,7 +89,8 @@ internal sealed class Ffmpeg : IPictureWriter
         }
 
         await _process.WaitForExitAsync(cancellation);
-        if (_process.ExitCode != 0)
+        // Some versions end with 0 though they could not write the last part.
+        if (_process.ExitCode != 0 || WriteErrors.Any((await _errors).Contains))
             await FailAsync();
         _output.Keep();
     }

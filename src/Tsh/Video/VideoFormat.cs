@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Hindsight.Tsh.Video;
 
-/// <summary>A kind of video, and what FFmpeg is told to make it. Quality goes from 0 to 100.</summary>
-internal sealed record VideoFormat(string Name, string Extension, Func<int, string[]> Codec)
+/// <summary>A kind of video, and what FFmpeg is told to make it. Quality goes from 0 to 100; without a kind of subtitles it has none.</summary>
+internal sealed record VideoFormat(string Name, string Extension, Func<int, string[]> Codec, string? Subtitles = null)
 {
     /// <summary>The kinds that FFmpeg makes, by name.</summary>
     internal static IReadOnlyList<VideoFormat> All { get; } =
     [
-        new("mp4", ".mp4", quality => ["-c:v", "libx264", "-preset", "veryfast", "-crf", Between(quality, 38, 14), "-pix_fmt", "yuv420p", "-f", "mp4"]),
-        new("webm", ".webm", quality => ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "7", "-row-mt", "1", "-b:v", "0", "-crf", Between(quality, 50, 18), "-pix_fmt", "yuv420p", "-f", "webm"]),
-        new("av1", ".webm", quality => ["-c:v", "libsvtav1", "-preset", "10", "-crf", Between(quality, 55, 20), "-pix_fmt", "yuv420p", "-f", "webm"]),
+        new("mp4", ".mp4", quality => ["-c:v", "libx264", "-preset", "veryfast", "-crf", Between(quality, 38, 14), "-pix_fmt", "yuv420p", "-f", "mp4"], "mov_text"),
+        new("webm", ".webm", quality => ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "7", "-row-mt", "1", "-b:v", "0", "-crf", Between(quality, 50, 18), "-pix_fmt", "yuv420p", "-f", "webm"], "webvtt"),
+        new("av1", ".webm", quality => ["-c:v", "libsvtav1", "-preset", "10", "-crf", Between(quality, 55, 20), "-pix_fmt", "yuv420p", "-f", "webm"], "webvtt"),
         new("gif", ".gif", _ => ["-final_delay", "1", "-f", "gif"]),
     ];
 

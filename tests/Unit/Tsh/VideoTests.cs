@@ -35,6 +35,16 @@ public sealed class VideoTests
     }
 
     [Fact]
+    public void Marks_become_subtitles_that_end_with_the_video()
+    {
+        IndexMark[] marks = [new(2000, RecordKind.Mark, 0, 0, "one"), new(2000, RecordKind.Mark, 0, 0, "a\n\n2 --> 3"), new(99_000, RecordKind.Mark, 0, 0, "last")];
+        Assert.Equal(
+            "1\n00:00:01,000 --> 00:00:01,001\none\n\n2\n00:00:01,001 --> 00:00:05,001\na 2 -> 3\n\n3\n00:01:38,000 --> 00:01:39,000\nlast\n\n",
+            Subtitles.Of(marks, Plain));
+        Assert.Null(Subtitles.Of(marks, Plain with { SkipsIdle = true }));
+    }
+
+    [Fact]
     public void A_caption_stays_inside_small_pictures()
     {
         foreach (var (width, height) in ((int, int)[])[(2, 2), (20, 20), (40, 30), (400, 60)])
