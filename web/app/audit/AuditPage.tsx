@@ -1,7 +1,10 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Blank, Failure } from "../controls/Blank";
 import { Icon } from "../controls/icons";
 import { Note } from "../controls/Note";
+import { anyTime } from "../controls/timeRange";
+import { TimeRangeFields } from "../controls/TimeRangeFields";
 import { count } from "../format/size";
 import { PageHeader } from "../shell/PageHeader";
 import { AuditTable, AuditTableSkeleton } from "./AuditTable";
@@ -17,7 +20,8 @@ export function AuditPage({ cluster }: { cluster: string }) {
 
   const items = list.items.value;
   const state = list.state.value;
-  const narrowed = Object.values(list.filter.value).some((text) => text !== "");
+  const { range, ...texts } = list.filter.value;
+  const narrowed = range !== "any" || Object.values(texts).some((text) => text !== "");
   return (
     <>
       <PageHeader above={["Management", "Activity"]} title="Audit Log">
@@ -60,6 +64,7 @@ const fields = [
 ] as const;
 
 function Filter({ list }: { list: EventList }) {
+  const time = useSignal(anyTime);
   return (
     <form
       class="list-tools"
@@ -69,13 +74,14 @@ function Filter({ list }: { list: EventList }) {
         event.preventDefault();
         const values = new FormData(event.currentTarget);
         const text = (name: string) => String(values.get(name) ?? "").trim();
-        list.filter.value = { user: text("user"), event: text("event"), session: text("session") };
+        list.filter.value = { user: text("user"), event: text("event"), session: text("session"), ...time.value };
         void list.load();
       }}
     >
       {fields.map(({ name, label }) => (
         <input key={name} class="input audit-filter" type="search" name={name} placeholder={label} aria-label={label} />
       ))}
+      <TimeRangeFields value={time.value} change={(part) => (time.value = { ...time.value, ...part })} />
       <button type="submit" class="button">
         <Icon name="search" size={18} />
         Search

@@ -3,6 +3,7 @@ import * as api from "../api/routes";
 import { asApiError } from "../api/loading";
 import type { ApiError } from "../api/request";
 import type { AuditEvent } from "../api/shapes";
+import { anyTime, boundsOf } from "../controls/timeRange";
 
 /** The audit log, newest first, loaded page by page. */
 export class EventList {
@@ -11,7 +12,7 @@ export class EventList {
   readonly error = signal<ApiError | undefined>(undefined);
   readonly nextKey = signal<string | undefined>(undefined);
   /** What the list is narrowed to; empty texts mean everything. */
-  readonly filter = signal<{ user: string; event: string; session: string }>({ user: "", event: "", session: "" });
+  readonly filter = signal({ user: "", event: "", session: "", ...anyTime });
 
   private abort = new AbortController();
 
@@ -34,7 +35,9 @@ export class EventList {
     const abort = (this.abort = new AbortController());
     this.state.value = "loading";
     try {
-      const page = await api.auditEvents(this.cluster, { ...this.filter.value, limit: 100, startKey }, abort.signal);
+      const { user, event, session, ...time } = this.filter.value;
+      const query = { user, event, session, ...boundsOf(time, Date.now()), limit: 100, startKey };
+      const page = await api.auditEvents(this.cluster, query, abort.signal);
       if (abort.signal.aborted) return;
       batch(() => {
         this.items.value = [...before, ...page.items];

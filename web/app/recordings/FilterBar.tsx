@@ -1,17 +1,9 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { recordingStates } from "../api/shapes";
 import { Icon } from "../controls/icons";
-import { type Filter, type Range, emptyFilter, isEmpty } from "./filter";
+import { TimeRangeFields } from "../controls/TimeRangeFields";
+import { type Filter, emptyFilter, isEmpty } from "./filter";
 import { stateLabel } from "./StateBadge";
-
-const rangeLabels: Record<Range, string> = {
-  any: "Any time",
-  hour: "Last hour",
-  day: "Last 24 hours",
-  week: "Last 7 days",
-  month: "Last 30 days",
-  custom: "From … to …",
-};
 
 /** Typing asks the server only after a pause this long, in ms. */
 const typingPause = 300;
@@ -67,36 +59,7 @@ export function FilterBar({
           ))}
         </datalist>
       </div>
-      <select
-        class="input fit"
-        aria-label="Time"
-        value={filter.range}
-        onChange={(event) => set({ range: event.currentTarget.value as Range })}
-      >
-        {Object.entries(rangeLabels).map(([range, label]) => (
-          <option key={range} value={range}>
-            {label}
-          </option>
-        ))}
-      </select>
-      {filter.range === "custom" && (
-        <>
-          <input
-            class="input fit"
-            type="datetime-local"
-            aria-label="From"
-            value={filter.from}
-            onChange={(event) => set({ from: event.currentTarget.value })}
-          />
-          <input
-            class="input fit"
-            type="datetime-local"
-            aria-label="To"
-            value={filter.to}
-            onChange={(event) => set({ to: event.currentTarget.value })}
-          />
-        </>
-      )}
+      <TimeRangeFields value={filter} change={set} />
       {!isEmpty(filter) && (
         <button type="button" class="button quiet" onClick={() => change(emptyFilter)}>
           <Icon name="close" size={16} />

@@ -1,27 +1,13 @@
 import type { RecordingQuery } from "../api/routes";
+import { type Range, type TimeRange, anyTime, boundsOf, ranges } from "../controls/timeRange";
 
-/** The ranges of time that the list offers; `custom` uses the two dates. */
-export const ranges = {
-  any: 0,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-  month: 2_592_000_000,
-  custom: 0,
-} as const;
-export type Range = keyof typeof ranges;
-
-export interface Filter {
+export interface Filter extends TimeRange {
   search: string;
   state: string;
   user: string;
-  range: Range;
-  /** Local `YYYY-MM-DDTHH:MM`, as a date field holds it; only for `custom`. */
-  from: string;
-  to: string;
 }
 
-export const emptyFilter: Filter = { search: "", state: "", user: "", range: "any", from: "", to: "" };
+export const emptyFilter: Filter = { search: "", state: "", user: "", ...anyTime };
 
 export function isEmpty(filter: Filter): boolean {
   return filter.search === "" && filter.state === "" && filter.user === "" && filter.range === "any";
@@ -53,18 +39,5 @@ export function addressOf(filter: Filter): string {
 
 /** What to ask the server for. */
 export function queryOf(filter: Filter, now: number): RecordingQuery {
-  const query: RecordingQuery = { search: filter.search.trim(), state: filter.state, user: filter.user.trim() };
-  if (filter.range === "custom") {
-    query.from = utc(filter.from);
-    query.to = utc(filter.to);
-  } else if (filter.range !== "any") {
-    query.from = new Date(now - ranges[filter.range]).toISOString();
-  }
-  return query;
-}
-
-function utc(local: string): string | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local)) return undefined;
-  const date = new Date(local);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return { search: filter.search.trim(), state: filter.state, user: filter.user.trim(), ...boundsOf(filter, now) };
 }
