@@ -19,6 +19,19 @@ internal sealed class SpoolDisk : IAsyncDisposable
         return new SpoolDisk(path);
     }
 
+    /// <summary>Waits until a file on it has this many bytes.</summary>
+    public async Task HoldsAsync(long bytes)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (new DirectoryInfo(_path).EnumerateFiles("*", SearchOption.AllDirectories).Any(f => f.Length >= bytes))
+                return;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"no file in {_path} has {bytes} bytes after a minute");
+    }
+
     /// <summary>From now on nothing more goes onto it.</summary>
     public async Task FillAsync()
     {

@@ -21,6 +21,7 @@ public sealed class StrictnessTests(PolicyHost host) : IClassFixture<PolicyHost>
         await using var probe = await host.ConnectAsync(user);
         Assert.True((bool)(await probe.StartedAsync())["recording"]!["on"]!);
         await probe.UntilAsync(p => p.Width > 0, "a picture");
+        await disk.HoldsAsync(1024); // of a recording of which nothing was stored, nothing is left
         await disk.FillAsync();
 
         // Whatever is seen from now on has no room; what was seen before may still be on its way to the disk.

@@ -8,7 +8,12 @@ using Xunit;
 
 namespace Hindsight.Unit.Tsh;
 
+/// <summary>Tests that measure what this whole process holds: they run when no other test does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Videos of recordings of every kind, and what is said when one can't be made.</summary>
+[Collection(nameof(Alone))]
 public sealed class ExportTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("hindsight-export-").FullName;
