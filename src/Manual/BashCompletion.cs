@@ -11,14 +11,7 @@ internal static class BashCompletion
         var (steps, values, words) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var entry in entries)
         {
-            foreach (var command in entry.Commands)
-                steps.Append($"      {string.Join('|', command.Aliases.Append(command.Name).Select(n => $"'{entry.Path} {n}'"))}) at='{entry.Path} {command.Name}' ;;\n");
-            foreach (var option in entry.Options)
-            {
-                if (Values.Of(option) is { Kind: not ValueKind.None } accepted)
-                    values.Append($"    {string.Join('|', Wording.Names(option).Select(n => $"'{entry.Path} {n}'"))}) {Offer(accepted)}; return ;;\n");
-            }
-
+            ShellCases.Append(entry, steps, values, Offer);
             var offered = entry.Commands.Select(c => c.Name).Concat(entry.Options.SelectMany(Wording.Names));
             var arguments = entry.Arguments.Select(Values.Of).ToList();
             offered = arguments.SelectMany(a => a.Choices).Concat(offered);

@@ -11,14 +11,7 @@ internal static class ZshCompletion
         var (steps, values, items) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var entry in entries)
         {
-            foreach (var command in entry.Commands)
-                steps.Append($"      {string.Join('|', command.Aliases.Append(command.Name).Select(n => $"'{entry.Path} {n}'"))}) at='{entry.Path} {command.Name}' ;;\n");
-            foreach (var option in entry.Options)
-            {
-                if (Values.Of(option) is { Kind: not ValueKind.None } accepted)
-                    values.Append($"    {string.Join('|', Wording.Names(option).Select(n => $"'{entry.Path} {n}'"))}) {Offer(accepted)}; return ;;\n");
-            }
-
+            ShellCases.Append(entry, steps, values, Offer);
             var arguments = entry.Arguments.Select(Values.Of).ToList();
             var offered = arguments.SelectMany(a => a.Choices)
                 .Concat(entry.Commands.Select(c => $"{c.Name}:{Wording.Summary(c)}"));
